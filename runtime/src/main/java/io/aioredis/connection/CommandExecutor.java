@@ -1,0 +1,34 @@
+package io.aioredis.connection;
+
+import io.aioredis.protocol.Call;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What commands are sent through: a connection, or a view of one.
+ *
+ * <p>Thread-safe. Commands that one thread gives to one executor one after the other reach the server in that order.
+ */
+public interface CommandExecutor extends AutoCloseable {
+    /**
+     * Sends a call and returns it as its future.
+     *
+     * <p>The future completes on the connection's event loop. Cancelling it completes the future only: a command that
+     * was not yet written is dropped, the reply of one that was written is read and thrown away.
+     *
+     * @throws IllegalStateException if the call was executed before, or its command is not one that this executor takes
+     */
+    <T> CompletableFuture<T> execute(Call<T> call);
+
+    /**
+     * Sends calls as one group, between whose commands no other command reaches the server over this connection; each
+     * call's own future completes as with {@link #execute}. An empty list sends nothing.
+     *
+     * @throws IllegalStateException as {@link #execute}, for any of the calls; then none is sent
+     */
+    void executeAll(List<? extends Call<?>> calls);
+
+    /** Ends what this executor owns: a connection closes, a view of one does nothing. Never blocks. */
+    @Override
+    void close();
+}

@@ -1,0 +1,54 @@
+package io.aioredis.exception;
+
+/**
+ * The server answered a command with an error.
+ *
+ * <p>The message is the server's own text. Subclasses stand for the errors that a caller may treat in a way of its own.
+ */
+public class ReplyException extends RedisException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates one with the server's text; {@link #of} chooses the subclass for a text. */
+    public ReplyException(String message) {
+        super(message);
+    }
+
+    /** Returns the exception for an error text as a server sends it, without the leading {@code -}. */
+    public static ReplyException of(String message) {
+        if (message.startsWith("ERR max number of clients")) {
+            return new MaxClientsException(message);
+        }
+        if (isAboutCredentials(message)) {
+            return new AuthException(message);
+        }
+        return switch (firstWord(message)) {
+            case "BUSYGROUP" -> new BusyGroupException(message);
+            case "NOSCRIPT" -> new NoScriptException(message);
+            case "READONLY" -> new ReadOnlyException(message);
+            default -> new ReplyException(message);
+        };
+    }
+
+    /** The first word of the server's text, which by convention is in upper case: {@code WRONGTYPE}, {@code ERR}. */
+    public final String code() {
+        String message = getMessage();
+        return message == null ? "" : firstWord(message);
+    }
+
+    /** Old servers say with {@code ERR} what newer ones give codes of their own. */
+    private static boolean isAboutCredentials(String message) {
+        return switch (firstWord(message)) {
+            case "NOAUTH", "WRONGPASS" -> true;
+            case "ERR" ->
+                message.startsWith("ERR invalid password")
+                        || message.startsWith("ERR AUTH ")
+                        || message.startsWith("ERR Client sent AUTH");
+            default -> false;
+        };
+    }
+
+    private static String firstWord(String message) {
+        int space = message.indexOf(' ');
+        return space < 0 ? message : message.substring(0, space);
+    }
+}

@@ -1,0 +1,199 @@
+package io.aioredis.protocol;
+
+import io.aioredis.codec.CodecSource;
+import io.aioredis.exception.DecodeException;
+import io.aioredis.exception.ProtocolException;
+import io.aioredis.exception.ReplyException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a command, which is also the future of its reply.
+ *
+ * <p>It is encoded when it exists and is executed once. Its bytes, and all that its reply is read with, are let go when
+ * its reply has come, however long the future itself is kept.
+ *
+ * <p>Completing or cancelling it from outside decides what the caller sees and nothing else: the command keeps its place
+ * among the others of its connection until its reply has been read.
+ *
+ * @param <T> the reply
+ */
+public final class Call<T> extends CompletableFuture<T> {
+    /** Not executed yet. Afterwards the state is 1 plus twice the number of calls that follow in the same group. */
+    private static final int NEW = 0;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Call.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final CommandSpec spec;
+    private @Nullable CodecSource codecs;
+    private @Nullable Object payload;
+    private @Nullable Call<?> next;
+
+    private volatile int state;
+
+    Call(CommandSpec spec, CodecSource codecs, Object payload) {
+        this.spec = spec;
+        this.codecs = codecs;
+        this.payload = payload;
+    }
+
+    /** What is known of the command. */
+    public CommandSpec spec() {
+        return spec;
+    }
+
+    /** Returns a call of any command, named by its words, whose reply is read as what it is; see {@link RawReply}. */
+    public static Call<Object> of(CodecSource codecs, String command, @Nullable Object... arguments) {
+        return of(RawReply.DECODER, codecs, command, arguments);
+    }
+
+    /**
+     * Returns a call of any command.
+     *
+     * @param decoder reads the reply
+     * @param codecs what the decoder is given
+     * @param command the words of the command's name, in any case: {@code "config get"}
+     * @param arguments text, bytes ({@code byte[]} or {@link ByteBuffer}, of which what remains is taken) or numbers
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if an argument is of another type, or the command has no word
+     */
+    public static <T> Call<T> of(
+            ReplyDecoder<T> decoder, CodecSource codecs, String command, @Nullable Object... arguments) {
+        return RawCommand.encode(decoder, codecs, command, arguments);
+    }
+
+    /** How many bytes the encoded command has; 0 once its reply has come. */
+    public long size() {
+        Object bytes = payload;
+        return bytes == null ? 0 : Payload.size(bytes);
+    }
+
+    /** Whether the server answers the call with one reply and goes on as before; other calls fit into no pipeline. */
+    public boolean hasOneReply() {
+        Object bytes = payload;
+        return spec.hasOneReply() && (bytes == null || !spec.isBareClient() || !Payload.isClientReply(bytes));
+    }
+
+    /**
+     * Marks this call as taken by an executor.
+     *
+     * @param followers how many calls of the same group come after it
+     * @throws IllegalStateException if it was taken before; a call that is in one queue cannot stand in another
+     */
+    public void claim(int followers) {
+        if (!STATE.compareAndSet(this, NEW, 1 + 2 * followers)) {
+            throw new IllegalStateException(spec.name() + ": the call was executed before (expected: a new call)");
+        }
+    }
+
+    /** Takes back a claim, before the call has been queued anywhere. */
+    public void unclaim() {
+        state = NEW;
+    }
+
+    /** How many calls of the same group come after this one. */
+    public int followers() {
+        return state >> 1;
+    }
+
+    /**
+     * Copies as much of the encoded command as the target has room for and returns how many bytes that were.
+     *
+     * @param from the first byte to copy, from 0
+     */
+    public int copyTo(long from, ByteBuffer target) {
+        Object bytes = payload;
+        if (bytes == null) {
+            throw new IllegalStateException(spec.name() + ": its bytes were released");
+        }
+        return Payload.copy(bytes, from, target);
+    }
+
+    /**
+     * Completes the future by a reply. An error reply, and a reply that the decoder does not take, complete it
+     * exceptionally; if the future is complete already, the reply is not looked at.
+     *
+     * @throws ProtocolException if the reply is malformed, after which the connection cannot go on
+     */
+    public void complete(ReplyReader reader) {
+        T value = null;
+        Exception failure = null;
+        try {
+            if (!isDone()) {
+                value = read(reader);
+            }
+        } catch (ProtocolException | ReplyException e) {
+            failure = e;
+        } catch (Exception e) {
+            String what = e instanceof DecodeException ? e.getMessage() : "the reply could not be decoded";
+            failure = new DecodeException(spec.name() + ": " + what, e);
+        } finally {
+            reader.close();
+        }
+        release();
+        if (failure == null) {
+            complete(value);
+        } else {
+            completeExceptionally(failure);
+        }
+        if (failure instanceof ProtocolException fatal) {
+            throw fatal;
+        }
+    }
+
+    private @Nullable T read(ReplyReader reader) {
+        if (reader.peek() == ReplyKind.ERROR) {
+            throw reader.readError();
+        }
+        T value = decode(reader);
+        reader.requireWhollyRead();
+        return value;
+    }
+
+    @SuppressWarnings("unchecked") // who made the call stated T, see CommandWriter.call
+    private @Nullable T decode(ReplyReader reader) {
+        CodecSource source = codecs;
+        return (T) spec.decoder().decode(reader, source == null ? CodecSource.NONE : source);
+    }
+
+    /** Completes the future exceptionally, unless it is complete, and lets the command's bytes go. */
+    public void fail(Throwable cause) {
+        completeExceptionally(cause);
+        release();
+    }
+
+    /** Lets the command's bytes go, of a call whose future is complete and that is not sent any more. */
+    public void release() {
+        payload = null;
+        codecs = null;
+    }
+
+    /** The call behind this one in whatever list it stands in; for the use of its executor. */
+    public @Nullable Call<?> next() {
+        return next;
+    }
+
+    /** Sets the call behind this one; for the use of its executor, which must publish the change safely. */
+    public void setNext(@Nullable Call<?> call) {
+        next = call;
+    }
+
+    @Override
+    public String toString() {
+        String outcome = isCancelled()
+                ? "cancelled"
+                : isCompletedExceptionally() ? "failed" : isDone() ? "completed" : "not completed";
+        return "Call[" + spec.name() + ", " + outcome + "]";
+    }
+}

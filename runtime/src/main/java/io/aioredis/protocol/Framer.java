@@ -1,0 +1,243 @@
+package io.aioredis.protocol;
+
+import io.aioredis.exception.ProtocolException;
+
+/**
+ * Finds where a reply ends, without looking at any byte twice however the bytes are cut.
+ *
+ * <p>Attributes, and pushes inside an aggregate, belong to the frame that they stand in but are no element of it.
+ */
+final class Framer {
+    /** Where the next byte stands, named by what is before it. */
+    private enum State {
+        /** <here>$3\r\n */
+        TYPE,
+        /** $<here>3\r\n: a length or count. */
+        LENGTH,
+        /** +O<here>K\r\n: a line whose content is the reader's affair. */
+        LINE,
+        /** +OK\r<here>\n */
+        LINE_FEED,
+        /** $3\r\na<here>bc\r\n */
+        BODY,
+        /** $3\r\nabc<here>\r\n */
+        BODY_CR,
+        /** $3\r\nabc\r<here>\n */
+        BODY_LF
+    }
+
+    /** A line has no length before it; this bounds errors and status texts. */
+    private static final int MAX_LINE = 64 * 1024;
+
+    private final ReplyLimits limits;
+    private State state = State.TYPE;
+
+    private byte type;
+    private long number;
+    private boolean negative;
+    private int lineLength;
+    private long bodyLeft;
+
+    /** How many values each open aggregate still waits for, and whether its end is no element of the one around it. */
+    private long[] missing = new long[4];
+
+    private boolean[] aside = new boolean[4];
+    private int depth;
+
+    Framer(ReplyLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Returns the index behind the frame's last byte, or -1 if the frame goes on behind {@code end}. */
+    int advance(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end) {
+            switch (state) {
+                case TYPE -> {
+                    type = bytes[at++];
+                    startValue();
+                }
+                case LENGTH -> {
+                    byte next = bytes[at++];
+                    if (next == '\r') {
+                        state = State.LINE_FEED;
+                    } else {
+                        addDigit(next);
+                    }
+                }
+                case LINE -> at = skipLine(bytes, at, end);
+                case LINE_FEED -> {
+                    requireByte('\n', bytes[at++]);
+                    if (endLine()) {
+                        return at;
+                    }
+                }
+                case BODY -> {
+                    int skipped = (int) Math.min(bodyLeft, end - at);
+                    at += skipped;
+                    bodyLeft -= skipped;
+                    if (bodyLeft == 0) {
+                        state = State.BODY_CR;
+                    }
+                }
+                case BODY_CR -> {
+                    requireByte('\r', bytes[at++]);
+                    state = State.BODY_LF;
+                }
+                case BODY_LF -> {
+                    requireByte('\n', bytes[at++]);
+                    if (endValue()) {
+                        return at;
+                    }
+                }
+            }
+        }
+        return -1;
+    }
+
+    private void startValue() {
+        switch (type) {
+            case '$', '=', '!', '*', '%', '~', '>', '|' -> {
+                number = 0;
+                negative = false;
+                state = State.LENGTH;
+            }
+            default -> {
+                ReplyKind.of(type);
+                state = State.LINE;
+            }
+        }
+        lineLength = 0;
+    }
+
+    private void addDigit(byte digit) {
+        if (digit == '-' && lineLength == 0) {
+            negative = true;
+        } else if (digit == '?') {
+            throw new ProtocolException("a streamed " + typeName() + " (expected: one with a length)", null);
+        } else if (digit < '0' || digit > '9' || lineLength > 18) {
+            throw new ProtocolException(
+                    "length of a " + typeName() + ": byte " + (digit & 0xff) + " (expected: a decimal number)", null);
+        } else {
+            number = number * 10 + (digit - '0');
+        }
+        lineLength++;
+    }
+
+    private int skipLine(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end) {
+            byte next = bytes[at++];
+            if (next == '\r') {
+                state = State.LINE_FEED;
+                break;
+            }
+            if (next == '\n') {
+                throw new ProtocolException("a " + typeName() + " with a bare line feed (expected: \\r\\n)", null);
+            }
+        }
+        lineLength += at - from;
+        if (lineLength > MAX_LINE) {
+            throw new ProtocolException(
+                    "length of a " + typeName() + ": " + lineLength + " (expected: <= " + MAX_LINE + ")", null);
+        }
+        return at;
+    }
+
+    /** Returns whether the frame ends with this line. */
+    private boolean endLine() {
+        switch (type) {
+            case '$', '=', '!' -> {
+                return startBody();
+            }
+            case '*', '~', '>' -> {
+                return startAggregate(number);
+            }
+            case '%', '|' -> {
+                return startAggregate(2 * number);
+            }
+            default -> {
+                return endValue();
+            }
+        }
+    }
+
+    private boolean startBody() {
+        if (isNil()) {
+            return endValue();
+        }
+        if (number > limits.maxBulkBytes()) {
+            throw new ProtocolException(
+                    "bulk length: " + number + " (expected: <= " + limits.maxBulkBytes() + ")", null);
+        }
+        bodyLeft = number;
+        state = number == 0 ? State.BODY_CR : State.BODY;
+        return false;
+    }
+
+    private boolean startAggregate(long values) {
+        if (isNil()) {
+            return endValue();
+        }
+        if (number > limits.maxElements()) {
+            throw new ProtocolException(
+                    "elements of a " + typeName() + ": " + number + " (expected: <= " + limits.maxElements() + ")",
+                    null);
+        }
+        boolean isAside = type == '|' || (type == '>' && depth > 0);
+        if (values == 0) {
+            state = State.TYPE;
+            return !isAside && endValue();
+        }
+        if (depth == limits.maxNesting()) {
+            throw new ProtocolException("nesting: more than " + depth + " (expected: <= " + depth + ")", null);
+        }
+        if (depth == missing.length) {
+            missing = java.util.Arrays.copyOf(missing, 2 * depth);
+            aside = java.util.Arrays.copyOf(aside, 2 * depth);
+        }
+        missing[depth] = values;
+        aside[depth] = isAside;
+        depth++;
+        state = State.TYPE;
+        return false;
+    }
+
+    /** A length of -1 is a nil of RESP2; any other negative length, or a lone sign, is none. */
+    private boolean isNil() {
+        if (lineLength == 0 || (negative && (number != 1 || (type != '$' && type != '*')))) {
+            throw new ProtocolException(
+                    "length of a " + typeName() + ": "
+                            + (lineLength == 0 ? "none" : negative ? "-" + number : "" + number) + " (expected: >= 0)",
+                    null);
+        }
+        return negative;
+    }
+
+    /** Returns whether the value that ends here is the last of the frame. */
+    private boolean endValue() {
+        state = State.TYPE;
+        while (depth > 0) {
+            if (--missing[depth - 1] > 0) {
+                return false;
+            }
+            depth--;
+            if (aside[depth]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void requireByte(char expected, byte actual) {
+        if (actual != expected) {
+            throw new ProtocolException(
+                    "byte behind a " + typeName() + ": " + (actual & 0xff) + " (expected: " + (int) expected + ")",
+                    null);
+        }
+    }
+
+    private String typeName() {
+        return type == '|' ? "attribute" : ReplyKind.of(type).toString();
+    }
+}

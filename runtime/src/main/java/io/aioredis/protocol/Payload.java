@@ -1,0 +1,71 @@
+package io.aioredis.protocol;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/** The bytes of a command: one array as a rule, or the pieces of one with larger arrays between them. */
+final class Payload {
+    static final byte[] NOTHING = {};
+
+    private Payload() {}
+
+    /** Returns the pieces of a command in the order of the wire. */
+    static ByteBuffer[] pieces(byte[] bytes, int[] cuts, byte[][] referenced, int count) {
+        ByteBuffer[] pieces = new ByteBuffer[2 * count + 1];
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            pieces[2 * i] = ByteBuffer.wrap(bytes, from, cuts[i] - from);
+            pieces[2 * i + 1] = ByteBuffer.wrap(referenced[i]);
+            from = cuts[i];
+        }
+        pieces[2 * count] = ByteBuffer.wrap(bytes, from, bytes.length - from);
+        return pieces;
+    }
+
+    static long size(Object payload) {
+        if (payload instanceof byte[] bytes) {
+            return bytes.length;
+        }
+        long size = 0;
+        for (ByteBuffer piece : (ByteBuffer[]) payload) {
+            size += piece.remaining();
+        }
+        return size;
+    }
+
+    /** Copies what fits, beginning with the byte at {@code from}, and returns how much that was. */
+    static int copy(Object payload, long from, ByteBuffer target) {
+        if (payload instanceof byte[] bytes) {
+            int copied = Math.min(bytes.length - (int) from, target.remaining());
+            target.put(bytes, (int) from, copied);
+            return copied;
+        }
+        int copied = 0;
+        long skip = from;
+        for (ByteBuffer piece : (ByteBuffer[]) payload) {
+            int length = piece.remaining();
+            if (skip >= length) {
+                skip -= length;
+                continue;
+            }
+            int step = Math.min(length - (int) skip, target.remaining());
+            target.put(piece.array(), piece.position() + (int) skip, step);
+            copied += step;
+            skip = 0;
+            if (!target.hasRemaining()) {
+                break;
+            }
+        }
+        return copied;
+    }
+
+    /** Whether a command, known to begin with the word CLIENT, goes on with REPLY. */
+    static boolean isClientReply(Object payload) {
+        ByteBuffer start = ByteBuffer.allocate(64);
+        int length = copy(payload, 0, start);
+        String words = new String(start.array(), 0, length, US_ASCII).toUpperCase(Locale.ROOT);
+        return words.contains("\r\nCLIENT\r\n$5\r\nREPLY\r\n");
+    }
+}

@@ -1,0 +1,24 @@
+package io.aioredis.protocol;
+
+import io.aioredis.codec.CodecSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a value of a reply.
+ *
+ * <p>A decoder has no state and serves all calls of all clients. It runs on the connection's event loop. It reads exactly
+ * one value of the reader, which may be an array of any depth; reading less or more fails its command.
+ *
+ * @param <T> the value
+ */
+@FunctionalInterface
+public interface ReplyDecoder<T> {
+    /**
+     * Reads one value; null for a nil.
+     *
+     * @param reader stands before the value; of no use once this method has returned
+     * @param codecs the codecs of the client that sent the command
+     */
+    @Nullable
+    T decode(ReplyReader reader, CodecSource codecs);
+}
