@@ -114,10 +114,11 @@ final class Framer {
         if (digit == '-' && lineLength == 0) {
             negative = true;
         } else if (digit == '?') {
-            throw new ProtocolException("a streamed " + typeName() + " (expected: one with a length)", null);
+            throw new ProtocolException(
+                    typeName() + " length: ? (expected: a number, since streamed replies are not known)", null);
         } else if (digit < '0' || digit > '9' || lineLength > 18) {
             throw new ProtocolException(
-                    "length of a " + typeName() + ": byte " + (digit & 0xff) + " (expected: a decimal number)", null);
+                    typeName() + " length: byte " + (digit & 0xff) + " (expected: a decimal number)", null);
         } else {
             number = number * 10 + (digit - '0');
         }
@@ -133,13 +134,13 @@ final class Framer {
                 break;
             }
             if (next == '\n') {
-                throw new ProtocolException("a " + typeName() + " with a bare line feed (expected: \\r\\n)", null);
+                throw new ProtocolException(typeName() + ": a bare line feed (expected: \\r\\n)", null);
             }
         }
         lineLength += at - from;
         if (lineLength > MAX_LINE) {
             throw new ProtocolException(
-                    "length of a " + typeName() + ": " + lineLength + " (expected: <= " + MAX_LINE + ")", null);
+                    typeName() + " length: " + lineLength + " (expected: <= " + MAX_LINE + ")", null);
         }
         return at;
     }
@@ -181,8 +182,7 @@ final class Framer {
         }
         if (number > limits.maxElements()) {
             throw new ProtocolException(
-                    "elements of a " + typeName() + ": " + number + " (expected: <= " + limits.maxElements() + ")",
-                    null);
+                    typeName() + " elements: " + number + " (expected: <= " + limits.maxElements() + ")", null);
         }
         boolean isAside = type == '|' || (type == '>' && depth > 0);
         if (values == 0) {
@@ -207,8 +207,8 @@ final class Framer {
     private boolean isNil() {
         if (lineLength == 0 || (negative && (number != 1 || (type != '$' && type != '*')))) {
             throw new ProtocolException(
-                    "length of a " + typeName() + ": "
-                            + (lineLength == 0 ? "none" : negative ? "-" + number : "" + number) + " (expected: >= 0)",
+                    typeName() + " length: " + (lineLength == 0 ? "none" : negative ? "-" + number : "" + number)
+                            + " (expected: >= 0)",
                     null);
         }
         return negative;
@@ -232,8 +232,7 @@ final class Framer {
     private void requireByte(char expected, byte actual) {
         if (actual != expected) {
             throw new ProtocolException(
-                    "byte behind a " + typeName() + ": " + (actual & 0xff) + " (expected: " + (int) expected + ")",
-                    null);
+                    "byte behind " + typeName() + ": " + (actual & 0xff) + " (expected: " + (int) expected + ")", null);
         }
     }
 
