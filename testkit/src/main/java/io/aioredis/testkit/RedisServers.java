@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>the {@linkplain #embedded() embedded} one.
  * </ol>
  *
- * <p>Every server listens on a free port of 127.0.0.1, keeps nothing on disk and ends with the JVM at the latest (a JVM that is killed leaves it running). What
- * is found is found once per JVM. All methods may be called from any thread.
+ * <p>Every server listens on a free port of 127.0.0.1, keeps nothing on disk and ends with the JVM at the latest; only a
+ * JVM that is itself killed leaves it running. What is found is found once per JVM. All methods may be called from any
+ * thread.
  */
 public final class RedisServers {
     private static final ServerFinder FINDER = new ServerFinder(System.getenv());
