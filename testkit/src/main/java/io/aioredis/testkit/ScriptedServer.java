@@ -156,10 +156,9 @@ public final class ScriptedServer implements AutoCloseable {
         while (!closed) {
             try {
                 Socket socket = listener.accept();
-                int number = accepted.incrementAndGet();
                 Peer peer = new Peer(socket);
                 open.add(peer);
-                run("peer " + number, () -> play(peer));
+                run("peer " + accepted.incrementAndGet(), () -> play(peer));
                 if (closed) {
                     // It came while close() was ending the others, and may have missed it.
                     peer.abandon();
