@@ -1,0 +1,131 @@
+package io.aioredis.processor;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.SimpleTypeVisitor14;
+
+/**
+ * Finds what an interface refers to and does not exist, or not yet: another processor may generate it.
+ *
+ * <p>Generating in spite of it would turn one error of the compiler into several.
+ */
+final class UnresolvedTypes {
+    private final Set<String> names = new TreeSet<>();
+    private final Set<Element> visited = new HashSet<>();
+
+    private UnresolvedTypes() {}
+
+    /** Returns the names as they are written, sorted; none if everything exists. */
+    static Set<String> of(TypeElement type) {
+        UnresolvedTypes unresolved = new UnresolvedTypes();
+        unresolved.visitInterface(type);
+        return unresolved.names;
+    }
+
+    private void visitInterface(TypeElement type) {
+        if (!visited.add(type)) {
+            return;
+        }
+        visitAnnotations(type);
+        visitParameters(type.getTypeParameters());
+        for (TypeMirror supertype : type.getInterfaces()) {
+            visit(supertype);
+            if (supertype instanceof DeclaredType declared) {
+                visitInterface((TypeElement) declared.asElement());
+            }
+        }
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            visitAnnotations(method);
+            visitCommand(method);
+            visitParameters(method.getTypeParameters());
+            visit(method.getReturnType());
+            for (VariableElement parameter : method.getParameters()) {
+                visitAnnotations(parameter);
+                visit(parameter.asType());
+            }
+        }
+    }
+
+    private void visitParameters(Collection<? extends TypeParameterElement> parameters) {
+        for (TypeParameterElement parameter : parameters) {
+            parameter.getBounds().forEach(this::visit);
+        }
+    }
+
+    private void visitAnnotations(Element element) {
+        for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+            visit(annotation.getAnnotationType());
+        }
+    }
+
+    /** The text of a command may be a constant that does not exist. */
+    private void visitCommand(ExecutableElement method) {
+        Annotations.find(method, RuntimeNames.COMMAND)
+                .flatMap(annotation -> Annotations.value(annotation, "value"))
+                .filter(value -> Annotations.text(value).isEmpty())
+                .ifPresent(value -> names.add("the value of @Command of " + method.getSimpleName()));
+    }
+
+    private void visit(TypeMirror type) {
+        type.accept(
+                new SimpleTypeVisitor14<Void, Void>() {
+                    @Override
+                    public Void visitError(ErrorType error, Void p) {
+                        names.add(error.toString());
+                        return null;
+                    }
+
+                    @Override
+                    public Void visitDeclared(DeclaredType declared, Void p) {
+                        declared.getTypeArguments().forEach(UnresolvedTypes.this::visit);
+                        visitRecord((TypeElement) declared.asElement());
+                        return null;
+                    }
+
+                    @Override
+                    public Void visitArray(ArrayType array, Void p) {
+                        visit(array.getComponentType());
+                        return null;
+                    }
+
+                    @Override
+                    public Void visitTypeVariable(TypeVariable variable, Void p) {
+                        return null; // its bounds are visited where it is declared
+                    }
+
+                    @Override
+                    public Void visitWildcard(WildcardType wildcard, Void p) {
+                        if (wildcard.getExtendsBound() != null) {
+                            visit(wildcard.getExtendsBound());
+                        }
+                        if (wildcard.getSuperBound() != null) {
+                            visit(wildcard.getSuperBound());
+                        }
+                        return null;
+                    }
+                },
+                null);
+    }
+
+    private void visitRecord(TypeElement type) {
+        if (type.getKind() == ElementKind.RECORD && visited.add(type)) {
+            type.getRecordComponents().forEach(component -> visit(component.asType()));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.example;
+
+import io.aioredis.codec.Codec;
+import io.aioredis.connection.CommandExecutor;
+import io.aioredis.mixin.CommandsFactory;
+import java.io.Serializable;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * A client of the commands of {@link Words}.
+ */
+@Generated("io.aioredis.processor.RedisCommandsProcessor")
+public final class WordsClient<K, V extends Comparable<V> & Serializable> implements WordsMixin<K, V>, AutoCloseable {
+    private final CommandExecutor executor;
+
+    private final Codec<K> keyCodec;
+
+    private final Codec<V> valueCodec;
+
+    /**
+     * Creates a client that sends its commands, encoded by the codecs, through the executor.
+     */
+    public WordsClient(CommandExecutor executor, Codec<K> keyCodec, Codec<V> valueCodec) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        this.keyCodec = Objects.requireNonNull(keyCodec, "keyCodec");
+        this.valueCodec = Objects.requireNonNull(valueCodec, "valueCodec");
+    }
+
+    /**
+     * Returns a factory of clients that encode by these codecs.
+     */
+    public static <K, V extends Comparable<V> & Serializable> CommandsFactory<WordsClient<K, V>> factory(
+            Codec<K> keyCodec, Codec<V> valueCodec) {
+        Objects.requireNonNull(keyCodec, "keyCodec");
+        Objects.requireNonNull(valueCodec, "valueCodec");
+        return executor -> new WordsClient<>(executor, keyCodec, valueCodec);
+    }
+
+    @Override
+    public CommandExecutor executor() {
+        return executor;
+    }
+
+    @Override
+    public Codec<K> keyCodec() {
+        return keyCodec;
+    }
+
+    @Override
+    public Codec<V> valueCodec() {
+        return valueCodec;
+    }
+
+    /**
+     * Closes the executor: the connection if it is one, nothing if it is a view of one.
+     */
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

@@ -1,0 +1,6 @@
+package io.example;
+
+import io.aioredis.annotation.RedisCommands;
+
+@RedisCommands
+public interface Nothing {}

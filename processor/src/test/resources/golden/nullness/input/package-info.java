@@ -1,0 +1,4 @@
+@NullMarked
+package io.example;
+
+import org.jspecify.annotations.NullMarked;
