@@ -1,7 +1,6 @@
 /** aioredis for Java: the commands of Redis and Valkey, typed, and the ways to connect. */
 module io.aioredis {
     requires transitive io.aioredis.runtime;
-    requires java.compiler;
     requires static transitive org.jspecify;
 
     exports io.aioredis;

@@ -4,6 +4,7 @@ module io.aioredis.runtime {
     requires io.netty.common;
     requires io.netty.transport;
     requires org.slf4j;
+    requires static transitive java.compiler; // has the @Generated that stands on generated code
     requires static transitive org.jspecify;
 
     exports io.aioredis.annotation;

@@ -424,12 +424,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             throw unasked(reply);
         }
         boolean isEarly = call == partial;
-        long cost = PendingBudget.cost(call);
+        answeredCost += PendingBudget.cost(call);
+        if (call.next() == null) {
+            releaseAnswered(); // who has all of its replies must find nothing pending
+        }
         call.complete(reply);
         if (end != null) {
             return;
         }
-        answeredCost += cost;
         inFlight.removeFirst();
         if (isEarly) {
             throw new ProtocolException("a reply came before its command was sent", null);
@@ -447,10 +449,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         isReading = false;
+        releaseAnswered();
+        drain();
+    }
+
+    /** Gives back what the answered commands were charged, at most once for each of them and mostly once for many. */
+    private void releaseAnswered() {
         if (answeredCost > 0) {
             budget.release(answeredCost);
             answeredCost = 0;
         }
-        drain();
     }
 }
