@@ -25,7 +25,7 @@ final class CommandParser {
         this.type = type;
         this.hierarchy = hierarchy;
         this.arguments = new ArgumentParser(roles);
-        this.replies = new ReplyTypeParser(roles, types, diagnostics);
+        this.replies = new ReplyTypeParser(roles, types, new Deprecation(type), diagnostics);
         this.diagnostics = diagnostics;
     }
 

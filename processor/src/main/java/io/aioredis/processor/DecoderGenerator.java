@@ -2,6 +2,8 @@ package io.aioredis.processor;
 
 import com.palantir.javapoet.CodeBlock;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes the expression that makes a decoder. */
 final class DecoderGenerator {
@@ -32,11 +34,20 @@ final class DecoderGenerator {
         throw new IllegalArgumentException("decoder: " + decoder);
     }
 
-    /** Whether the expression needs the warnings of raw types suppressed. */
-    static boolean isUnchecked(DecoderDefinition decoder) {
-        return decoder instanceof DecoderDefinition.Tuple tuple && tuple.type().isRaw()
-                || decoder instanceof DecoderDefinition.Tuples tuples
-                        && tuples.type().isRaw();
+    /** Returns the warnings that the expression gives, which are to be suppressed. */
+    static Set<String> warnings(DecoderDefinition decoder) {
+        if (decoder instanceof DecoderDefinition.Tuple tuple) {
+            return warnings(tuple.type());
+        }
+        return decoder instanceof DecoderDefinition.Tuples tuples ? warnings(tuples.type()) : Set.of();
+    }
+
+    private static Set<String> warnings(RecordDefinition type) {
+        Set<String> warnings = new TreeSet<>(type.warnings());
+        if (type.isRaw()) {
+            warnings.addAll(Set.of("rawtypes", "unchecked"));
+        }
+        return warnings;
     }
 
     private static CodeBlock named(String constant) {

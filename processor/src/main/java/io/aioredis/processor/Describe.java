@@ -7,6 +7,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -23,8 +24,16 @@ final class Describe {
     static String method(ExecutableElement method) {
         return method.getSimpleName()
                 + method.getParameters().stream()
-                        .map(parameter -> type(parameter.asType()) + " " + parameter.getSimpleName())
+                        .map(parameter -> parameterType(method, parameter) + " " + parameter.getSimpleName())
                         .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String parameterType(ExecutableElement method, VariableElement parameter) {
+        boolean isVarargs = method.isVarArgs()
+                && method.getParameters().indexOf(parameter)
+                        == method.getParameters().size() - 1;
+        String type = type(parameter.asType());
+        return isVarargs ? type.substring(0, type.length() - "[]".length()) + "..." : type;
     }
 
     /** {@code Base.get(String key)}, of a method or of a parameter's method. */

@@ -15,6 +15,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -64,7 +65,7 @@ final class InterfaceParser {
         Roles roles = Roles.of(type, hierarchy, elements, types);
         checkRoles(type, roles, diagnostics);
 
-        SignatureParser signatures = new SignatureParser(hierarchy);
+        SignatureParser signatures = new SignatureParser(hierarchy, new Deprecation(type));
         CommandParser commands = new CommandParser(type, hierarchy, roles, types, diagnostics);
         ConstantNames constants = new ConstantNames();
         List<MethodDefinition> methods = new ArrayList<>();
@@ -88,7 +89,11 @@ final class InterfaceParser {
             } else if (member.need() == Hierarchy.Need.IMPLEMENT) {
                 SignatureDefinition signature = signatures.parse(method);
                 commands.parse(member, signature, constants).ifPresent(methods::add);
-                broken.add(new MethodDefinition.Broken(signature));
+                if (isHidden(method)) {
+                    isImplemented = false;
+                } else {
+                    broken.add(new MethodDefinition.Broken(signature));
+                }
             }
         }
         return definition(
@@ -185,31 +190,38 @@ final class InterfaceParser {
                 && method.getParameters().isEmpty();
     }
 
-    /** Returns the type that keeps others of the package from naming an interface: itself, or one around it. */
+    /** Returns the private type, if there is one, that keeps generated code from naming an interface. */
     private static Optional<TypeElement> hidden(TypeElement type) {
-        return nest(type)
-                .filter(e -> e.getModifiers().contains(Modifier.PRIVATE))
+        Stream<? extends TypeMirror> bounds =
+                type.getTypeParameters().stream().flatMap(parameter -> parameter.getBounds().stream());
+        return Stream.of(Stream.of(type.asType()), type.getInterfaces().stream(), bounds)
+                .flatMap(types -> types)
+                .flatMap(TypeParts::hidden)
                 .findFirst();
     }
 
-    private static boolean isPublic(TypeElement type) {
-        return nest(type).allMatch(e -> e.getModifiers().contains(Modifier.PUBLIC));
+    /** Whether generated code cannot name a type of a method, which is an error whatever the type. */
+    private static boolean isHidden(ExecutableElement method) {
+        return Stream.concat(
+                        Stream.of(method.getReturnType()),
+                        method.getParameters().stream().map(VariableElement::asType))
+                .flatMap(TypeParts::hidden)
+                .findAny()
+                .isPresent();
     }
 
-    /** A type and those around it, from the inside. */
-    private static Stream<TypeElement> nest(TypeElement type) {
-        return Stream.iterate((Element) type, TypeElement.class::isInstance, Element::getEnclosingElement)
-                .map(TypeElement.class::cast);
+    private static boolean isPublic(TypeElement type) {
+        return TypeParts.nest(type).allMatch(e -> e.getModifiers().contains(Modifier.PUBLIC));
     }
 
     private static List<AnnotationSpec> annotations(TypeElement type) {
         List<AnnotationSpec> annotations = new ArrayList<>();
-        nest(type)
+        TypeParts.nest(type)
                 .flatMap(e -> Stream.of("NullMarked", "NullUnmarked")
                         .flatMap(name -> Annotations.bySimpleName(e, name).stream()))
                 .findFirst()
                 .ifPresent(mirror -> annotations.add(AnnotationSpec.get(mirror)));
-        annotations.addAll(SignatureParser.deprecated(type));
+        annotations.addAll(new Deprecation(type).ofTypes());
         return annotations;
     }
 

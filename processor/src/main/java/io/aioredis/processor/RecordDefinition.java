@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A record that a reply is read into.
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param name the record
  * @param isGeneric whether it has type parameters
  * @param components what its constructor takes
+ * @param warnings what naming it gives, as of a deprecated type
  */
-record RecordDefinition(ClassName name, boolean isGeneric, List<Component> components) {
+record RecordDefinition(ClassName name, boolean isGeneric, List<Component> components, Set<String> warnings) {
 
     /** Whether the record has to be made as a raw type, since a bound of it is met by a type of the client's only. */
     boolean isRaw() {

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -39,9 +37,11 @@ final class ReplyTypeParser {
 
     private final Roles roles;
     private final Types types;
+    private final Deprecation deprecation;
     private final Diagnostics diagnostics;
 
-    ReplyTypeParser(Roles roles, Types types, Diagnostics diagnostics) {
+    ReplyTypeParser(Roles roles, Types types, Deprecation deprecation, Diagnostics diagnostics) {
+        this.deprecation = deprecation;
         this.roles = roles;
         this.types = types;
         this.diagnostics = diagnostics;
@@ -168,25 +168,27 @@ final class ReplyTypeParser {
 
     private RecordDefinition parseRecord(DeclaredType type) throws UnreadableException {
         TypeElement element = (TypeElement) type.asElement();
-        for (Element e = element; e instanceof TypeElement; e = e.getEnclosingElement()) {
-            if (e.getModifiers().contains(Modifier.PRIVATE)) {
-                throw new UnreadableException(e.getSimpleName() + " is private", "Remove private from it.");
-            }
+        Optional<TypeElement> hidden = TypeParts.hidden(type).findFirst();
+        if (hidden.isPresent()) {
+            throw new UnreadableException(Describe.name(hidden.get()) + " is private", "Remove private from it.");
         }
         if (element.getRecordComponents().isEmpty()) {
             throw new UnreadableException(
-                    element.getSimpleName() + " has no components to read", "Declare one for each value of the reply.");
+                    Describe.name(element) + " has no components to read", "Declare one for each value of the reply.");
         }
         if (type.getTypeArguments().size() != element.getTypeParameters().size()) {
             throw new UnreadableException(
-                    element.getSimpleName() + " does not say what it holds", "Give it type arguments.");
+                    Describe.name(element) + " does not say what it holds", "Give it type arguments.");
         }
         List<RecordDefinition.Component> components = new ArrayList<>();
         for (RecordComponentElement component : element.getRecordComponents()) {
             components.add(parseComponent(type, component));
         }
         return new RecordDefinition(
-                ClassName.get(element), !element.getTypeParameters().isEmpty(), List.copyOf(components));
+                ClassName.get(element),
+                !element.getTypeParameters().isEmpty(),
+                List.copyOf(components),
+                deprecation.warnings(types.erasure(type)));
     }
 
     private RecordDefinition.Component parseComponent(DeclaredType type, RecordComponentElement component)

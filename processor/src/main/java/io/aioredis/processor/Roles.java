@@ -5,18 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
-import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
-import javax.lang.model.util.SimpleTypeVisitor14;
 import javax.lang.model.util.Types;
 
 /**
@@ -63,7 +61,7 @@ final class Roles {
                 || hierarchy.all().stream()
                         .skip(1)
                         .flatMap(type -> type.getTypeArguments().stream())
-                        .anyMatch(argument -> mentions(argument, parameter));
+                        .anyMatch(argument -> TypeParts.haveVariable(argument, name(parameter)));
     }
 
     private void addInherited(Elements elements) {
@@ -135,7 +133,7 @@ final class Roles {
         List<? extends TypeMirror> parameterTypes = hierarchy.asMember(method).getParameterTypes();
         for (int i = 0; i < parameterTypes.size(); i++) {
             if (Annotations.isPresent(method.getParameters().get(i), RuntimeNames.KEY)
-                    && mentions(parameterTypes.get(i), parameter)) {
+                    && TypeParts.haveVariable(parameterTypes.get(i), name(parameter))) {
                 return true;
             }
         }
@@ -144,34 +142,7 @@ final class Roles {
 
     private boolean mentions(ExecutableElement method, TypeParameterElement parameter) {
         ExecutableType type = hierarchy.asMember(method);
-        return mentions(type.getReturnType(), parameter)
-                || type.getParameterTypes().stream().anyMatch(t -> mentions(t, parameter));
-    }
-
-    private static boolean mentions(TypeMirror type, TypeParameterElement parameter) {
-        return type.accept(
-                new SimpleTypeVisitor14<Boolean, Void>(false) {
-                    @Override
-                    public Boolean visitDeclared(DeclaredType declared, Void p) {
-                        return declared.getTypeArguments().stream().anyMatch(argument -> mentions(argument, parameter));
-                    }
-
-                    @Override
-                    public Boolean visitArray(ArrayType array, Void p) {
-                        return mentions(array.getComponentType(), parameter);
-                    }
-
-                    @Override
-                    public Boolean visitTypeVariable(TypeVariable variable, Void p) {
-                        return name(variable.asElement()).equals(name(parameter));
-                    }
-
-                    @Override
-                    public Boolean visitWildcard(WildcardType wildcard, Void p) {
-                        return wildcard.getExtendsBound() != null && mentions(wildcard.getExtendsBound(), parameter)
-                                || wildcard.getSuperBound() != null && mentions(wildcard.getSuperBound(), parameter);
-                    }
-                },
-                null);
+        return Stream.concat(Stream.of(type.getReturnType()), type.getParameterTypes().stream())
+                .anyMatch(part -> TypeParts.haveVariable(part, name(parameter)));
     }
 }

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
@@ -21,9 +20,11 @@ import javax.lang.model.type.TypeMirror;
  */
 final class SignatureParser {
     private final Hierarchy hierarchy;
+    private final Deprecation deprecation;
 
-    SignatureParser(Hierarchy hierarchy) {
+    SignatureParser(Hierarchy hierarchy, Deprecation deprecation) {
         this.hierarchy = hierarchy;
+        this.deprecation = deprecation;
     }
 
     SignatureDefinition parse(ExecutableElement method) {
@@ -37,7 +38,8 @@ final class SignatureParser {
         }
         return new SignatureDefinition(
                 method.getSimpleName().toString(),
-                deprecated(method),
+                deprecation.ofMethod(
+                        method, Stream.concat(Stream.of(type.getReturnType()), type.getParameterTypes().stream())),
                 TypeNames.variables(method.getTypeParameters()),
                 TypeNames.of(type.getReturnType(), method.getReturnType()),
                 List.copyOf(parameters),
@@ -50,25 +52,5 @@ final class SignatureParser {
         TypeName name = TypeNames.of(type, parameter.asType());
         declared.removeAll(name.annotations());
         return name.annotated(List.copyOf(declared));
-    }
-
-    /** Returns {@code @Deprecated} as an element has it; without it, overriding or naming the element gives a warning. */
-    static List<AnnotationSpec> deprecated(Element element) {
-        List<AnnotationSpec> annotations = new ArrayList<>();
-        Annotations.find(element, "java.lang.Deprecated").ifPresent(mirror -> {
-            annotations.add(AnnotationSpec.get(mirror));
-            if (isForRemoval(mirror)) {
-                annotations.add(AnnotationSpec.builder(SuppressWarnings.class)
-                        .addMember("value", "$S", "removal")
-                        .build());
-            }
-        });
-        return annotations;
-    }
-
-    private static boolean isForRemoval(AnnotationMirror mirror) {
-        return Annotations.value(mirror, "forRemoval")
-                .filter(Annotations::isTrue)
-                .isPresent();
     }
 }

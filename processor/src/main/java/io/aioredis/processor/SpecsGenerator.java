@@ -1,6 +1,5 @@
 package io.aioredis.processor;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -42,12 +41,8 @@ final class SpecsGenerator {
         FieldSpec.Builder field = FieldSpec.builder(
                         RuntimeNames.COMMAND_SPEC, command.constant(), Modifier.STATIC, Modifier.FINAL)
                 .initializer(Layout.call(used, MEMBER, CodeBlock.of("$T.fixed", RuntimeNames.COMMAND_SPEC), arguments));
-        if (DecoderGenerator.isUnchecked(command.reply().decoder())) {
-            field.addJavadoc("Raw, since only the client knows what its codec reads.\n")
-                    .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                            .addMember("value", "{$S, $S}", "rawtypes", "unchecked")
-                            .build());
-        }
+        Deprecation.suppress(DecoderGenerator.warnings(command.reply().decoder()))
+                .ifPresent(field::addAnnotation);
         return field.build();
     }
 }

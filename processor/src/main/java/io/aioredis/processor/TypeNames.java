@@ -41,8 +41,7 @@ final class TypeNames {
             List<? extends TypeMirror> declaredArguments = ((DeclaredType) declared).getTypeArguments();
             List<TypeName> names = new ArrayList<>();
             for (int i = 0; i < arguments.size(); i++) {
-                boolean isSameShape = arguments.size() == declaredArguments.size();
-                names.add(of(arguments.get(i), isSameShape ? declaredArguments.get(i) : arguments.get(i)));
+                names.add(of(arguments.get(i), declaredArguments.get(i)));
             }
             if (isInner(type.asElement()) && of(type.getEnclosingType()) instanceof ParameterizedTypeName outer) {
                 return outer.nestedClass(raw.simpleName(), names);

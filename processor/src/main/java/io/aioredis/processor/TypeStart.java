@@ -20,13 +20,12 @@ final class TypeStart {
                 .ifPresent(generated -> type.addAnnotation(AnnotationSpec.builder(generated)
                         .addMember("value", "$S", RedisCommandsProcessor.class.getName())
                         .build()));
-        return type;
+        return type.addAnnotations(definition.annotations());
     }
 
-    /** Adds what {@link #begin} adds, and visibility, type parameters and annotations of the interface. */
+    /** Adds what {@link #begin} adds, and visibility and type parameters of the interface. */
     static TypeSpec.Builder beginLike(TypeSpec.Builder type, InterfaceDefinition definition, String sentence) {
         begin(type, definition, sentence)
-                .addAnnotations(definition.annotations())
                 .addTypeVariables(definition.typeVariables())
                 .alwaysQualify(definition.memberTypes().toArray(String[]::new));
         return definition.isPublic() ? type.addModifiers(Modifier.PUBLIC) : type;

@@ -11,14 +11,10 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.TypeVariable;
-import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
-import javax.lang.model.util.SimpleTypeVisitor14;
 
 /**
  * Finds what an interface refers to and does not exist, or not yet: another processor may generate it.
@@ -83,44 +79,13 @@ final class UnresolvedTypes {
     }
 
     private void visit(TypeMirror type) {
-        type.accept(
-                new SimpleTypeVisitor14<Void, Void>() {
-                    @Override
-                    public Void visitError(ErrorType error, Void p) {
-                        names.add(error.toString());
-                        return null;
-                    }
-
-                    @Override
-                    public Void visitDeclared(DeclaredType declared, Void p) {
-                        declared.getTypeArguments().forEach(UnresolvedTypes.this::visit);
-                        visitRecord((TypeElement) declared.asElement());
-                        return null;
-                    }
-
-                    @Override
-                    public Void visitArray(ArrayType array, Void p) {
-                        visit(array.getComponentType());
-                        return null;
-                    }
-
-                    @Override
-                    public Void visitTypeVariable(TypeVariable variable, Void p) {
-                        return null; // its bounds are visited where it is declared
-                    }
-
-                    @Override
-                    public Void visitWildcard(WildcardType wildcard, Void p) {
-                        if (wildcard.getExtendsBound() != null) {
-                            visit(wildcard.getExtendsBound());
-                        }
-                        if (wildcard.getSuperBound() != null) {
-                            visit(wildcard.getSuperBound());
-                        }
-                        return null;
-                    }
-                },
-                null);
+        for (TypeMirror part : TypeParts.of(type)) {
+            if (part.getKind() == TypeKind.ERROR) {
+                names.add(part.toString());
+            } else if (part instanceof DeclaredType declared) {
+                visitRecord((TypeElement) declared.asElement());
+            }
+        }
     }
 
     private void visitRecord(TypeElement type) {

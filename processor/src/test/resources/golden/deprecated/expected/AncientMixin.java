@@ -17,4 +17,10 @@ public interface AncientMixin<V> extends Ancient<V>, ValueMixin<V> {
         CommandWriter writer = AncientSpecs.GET.writer().size(Objects.requireNonNull(key, "key")).begin();
         return executor().execute(writer.put(key).call(this));
     }
+
+    @Override
+    default CompletableFuture<Ancient.Entry> pop(String key) {
+        CommandWriter writer = AncientSpecs.POP.writer().size(Objects.requireNonNull(key, "key")).begin();
+        return executor().execute(writer.put(key).call(this));
+    }
 }

@@ -37,4 +37,18 @@ public interface OldMixin<V> extends Old<V>, ValueMixin<V> {
                 .begin();
         return executor().execute(writer.put(key).put(from).put(to).call(this));
     }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    default CompletableFuture<OldEntry> pop(String key) {
+        CommandWriter writer = OldSpecs.POP.writer().size(Objects.requireNonNull(key, "key")).begin();
+        return executor().execute(writer.put(key).call(this));
+    }
+
+    @Override
+    @Deprecated
+    default CompletableFuture<OldEntry> popMax(String key) {
+        CommandWriter writer = OldSpecs.POP_MAX.writer().size(Objects.requireNonNull(key, "key")).begin();
+        return executor().execute(writer.put(key).call(this));
+    }
 }

@@ -13,6 +13,22 @@ final class OldSpecs {
 
     static final CommandSpec SUBSTR = CommandSpec.fixed("SUBSTR", ReplyDecoders.VALUE, "*4\r\n$6\r\nSUBSTR\r\n");
 
+    @SuppressWarnings("deprecation")
+    static final CommandSpec POP = CommandSpec.fixed(
+            "ZPOPMIN",
+            ReplyDecoders.tuple(
+                    2,
+                    (reader, codecs) -> new OldEntry(ReplyDecoders.STRING.decode(reader, codecs), reader.readDouble())),
+            "*2\r\n$7\r\nZPOPMIN\r\n");
+
+    @SuppressWarnings("deprecation")
+    static final CommandSpec POP_MAX = CommandSpec.fixed(
+            "ZPOPMAX",
+            ReplyDecoders.tuple(
+                    2,
+                    (reader, codecs) -> new OldEntry(ReplyDecoders.STRING.decode(reader, codecs), reader.readDouble())),
+            "*2\r\n$7\r\nZPOPMAX\r\n");
+
     private OldSpecs() {
     }
 }

@@ -10,4 +10,15 @@ import java.util.concurrent.CompletableFuture;
 public interface Ancient<V> {
     @Command("GET")
     CompletableFuture<V> get(@Key String key);
+
+    @Command("ZPOPMIN")
+    CompletableFuture<Entry> pop(@Key String key);
+
+    record Entry(String member, double score) {}
+
+    @RedisCommands
+    interface Inner {
+        @Command("PING")
+        CompletableFuture<String> ping();
+    }
 }

@@ -14,4 +14,12 @@ public interface Old<V> {
     @Deprecated(since = "2.0", forRemoval = true)
     @Command("SUBSTR")
     CompletableFuture<V> substr(@Key String key, long from, long to);
+
+    @SuppressWarnings("deprecation")
+    @Command("ZPOPMIN")
+    CompletableFuture<OldEntry> pop(@Key String key);
+
+    @Deprecated
+    @Command("ZPOPMAX")
+    CompletableFuture<OldEntry> popMax(@Key String key);
 }

@@ -30,9 +30,6 @@ final class WordsSpecs {
             "*5\r\n$9\r\nZREVRANGE\r\n",
             "$1\r\n0\r\n$2\r\n-1\r\n$10\r\nWITHSCORES\r\n");
 
-    /**
-     * Raw, since only the client knows what its codec reads.
-     */
     @SuppressWarnings({"rawtypes", "unchecked"})
     static final CommandSpec POP = CommandSpec.fixed(
             "ZPOPMAX",

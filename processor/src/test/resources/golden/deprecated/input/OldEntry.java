@@ -1,0 +1,4 @@
+package io.example;
+
+@Deprecated
+public record OldEntry(String member, double score) {}
