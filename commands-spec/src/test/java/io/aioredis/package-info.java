@@ -1,0 +1,4 @@
+@NullMarked
+package io.aioredis;
+
+import org.jspecify.annotations.NullMarked;
