@@ -30,13 +30,14 @@ final class CallQueue {
     /**
      * Queues a chain of calls that is linked from the last to the first.
      *
-     * @param first the one to be sent first, linked to nothing that matters
+     * @param first the one to be sent first, linked to nothing; it still is if the answer is {@link Push#CLOSED}
      * @param last the one to be sent last
      */
     Push push(Call<?> first, Call<?> last) {
         while (true) {
             Call<?> below = top.get();
             if (below == CLOSED) {
+                first.setNext(null); // an attempt before may have linked it to calls of others
                 return Push.CLOSED;
             }
             first.setNext(below);

@@ -17,10 +17,13 @@ import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The state of one connection: commands on their way out, and commands whose replies are to come.
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * say any more whose reply is whose; what a codec or decoder throws never gets here.
  */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RedisConnection.class);
+
     /** What is written, and what is read, before the event loop turns to other connections. */
     private static final int SLICE = 64 * 1024;
 
@@ -205,10 +210,20 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         if (reason == null) {
             reason = cause;
             end = cause;
+            logIfUnexpected(cause);
             closeChannel();
         }
         failAll(inFlight, true, reason);
         failAll(unsent, false, reason);
+    }
+
+    /** Ends that somebody wanted, or that networks have, are told by the futures and are no matter for a log. */
+    private void logIfUnexpected(Throwable cause) {
+        if (cause instanceof ProtocolException) {
+            LOGGER.warn("closing the connection to {}: {}", address, cause.getMessage());
+        } else if (!(cause instanceof RedisException || cause instanceof IOException)) {
+            LOGGER.warn("closing the connection to {}", address, cause);
+        }
     }
 
     private void closeChannel() {

@@ -48,6 +48,7 @@ class CallQueueTest {
             ConcurrentLinkedQueue<Call<?>> refused = new ConcurrentLinkedQueue<>();
             List<List<Call<?>>> given = new ArrayList<>();
             CountDownLatch start = new CountDownLatch(1);
+            ConcurrentLinkedQueue<Throwable> thrown = new ConcurrentLinkedQueue<>();
             List<Thread> pushers = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 List<Call<?>> own = new ArrayList<>();
@@ -60,9 +61,11 @@ class CallQueueTest {
                     for (Call<?> call : own) {
                         if (queue.push(call, call) == CallQueue.Push.CLOSED) {
                             refused.add(call);
+                            assertThat(call.next()).isNull();
                         }
                     }
                 });
+                pusher.setUncaughtExceptionHandler((thread, failure) -> thrown.add(failure));
                 pusher.start();
                 pushers.add(pusher);
             }
@@ -76,6 +79,7 @@ class CallQueueTest {
             for (Thread pusher : pushers) {
                 pusher.join();
             }
+            assertThat(thrown).isEmpty();
             assertThat(queue.takeAll()).isNull();
             List<Call<?>> all = new ArrayList<>(taken);
             all.addAll(refused);

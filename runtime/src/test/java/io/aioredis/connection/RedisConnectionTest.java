@@ -23,6 +23,7 @@ import io.aioredis.testkit.ScriptedServer;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -126,6 +127,38 @@ class RedisConnectionTest {
                 next(redis, done);
             }
         });
+    }
+
+    @Test
+    void aConnectionThatWasSwitchedToRespThreeReadsItsReplies() {
+        try (RedisConnection redis = connect(REDIS.url())) {
+            assertThat(redis.execute("HELLO", 3).join()).isInstanceOf(Map.class);
+            redis.execute("DEL", "resp3:h", "resp3:z").join();
+            redis.execute("HSET", "resp3:h", "f", "v").join();
+            redis.execute("ZADD", "resp3:z", 1.5, "m").join();
+            assertThat((Map<?, ?>) redis.execute("HGETALL", "resp3:h").join()).hasSize(1);
+            assertThat((List<?>) redis.execute("ZRANGE", "resp3:z", 0, -1, "WITHSCORES")
+                            .join())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            List.class, pair -> assertThat(pair.get(1)).isEqualTo(1.5));
+            assertThat(redis.execute("GET", "resp3:none").join()).isNull();
+        }
+    }
+
+    @Test
+    void aTransactionOfRawCommandsGivesItsRepliesTogether() {
+        try (RedisConnection redis = connect(REDIS.url())) {
+            redis.execute("DEL", "tx").join();
+            assertThat(redis.execute("MULTI").join()).isEqualTo("OK");
+            assertThat(redis.execute("INCR", "tx").join()).isEqualTo("QUEUED");
+            assertThat(redis.execute("LPUSH", "tx", "x").join()).isEqualTo("QUEUED");
+            List<?> replies = (List<?>) redis.execute("EXEC").join();
+            assertThat(replies.get(0)).isEqualTo(1L);
+            assertThat(replies.get(1))
+                    .isInstanceOfSatisfying(
+                            ReplyException.class, e -> assertThat(e.code()).isEqualTo("WRONGTYPE"));
+        }
     }
 
     @Test
