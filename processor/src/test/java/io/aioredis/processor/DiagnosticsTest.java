@@ -23,7 +23,7 @@ class DiagnosticsTest {
     /** In a source: the line where the error stands. */
     private static final String HERE = "// here";
 
-    // -------------------------------------------------------------------------------------------- the interface
+    // ---- the interface
 
     @Test
     @Provokes(Diagnostic.NOT_INTERFACE)
@@ -210,7 +210,7 @@ class DiagnosticsTest {
                 """);
     }
 
-    // -------------------------------------------------------------------------------------------- the command
+    // ---- the command
 
     @Test
     @Provokes(Diagnostic.COMMAND_MISSING)
@@ -352,7 +352,7 @@ class DiagnosticsTest {
                         + " parameter once. Keep one of them; a word that begins with a colon is written ::key.");
     }
 
-    // -------------------------------------------------------------------------------------------- types
+    // ---- types
 
     @Test
     @Provokes(Diagnostic.PARAMETER_TYPE)
@@ -514,7 +514,67 @@ class DiagnosticsTest {
         return type.replaceAll("\\b(Entry|Empty|Wide|Generic|Hidden)\\b", "Outer.$1");
     }
 
-    // -------------------------------------------------------------------------------------------- checking
+    // ---- those who use what has errors
+
+    @Test
+    void thoseWhoUseAClientHaveNoErrorsOnAccountOfItsInterface() {
+        assertErrors(
+                """
+                @RedisCommands
+                interface Foo<K, V> extends Bar<K> {
+                    @Command("GET")
+                    CompletableFuture<V> get(@Key K key);
+
+                    <T> CompletableFuture<List<T>> wrong(Map<String, T> map, K... keys) throws Exception; // here
+                }
+                @RedisCommands
+                interface Bar<K> {
+                    @Command("DEL")
+                    CompletableFuture<Long> delete(@Key K key);
+                }
+                class Mine<K, V> implements FooMixin<K, V> {
+                    public io.aioredis.connection.CommandExecutor executor() { return null; }
+                    public io.aioredis.codec.Codec<K> keyCodec() { return null; }
+                    public io.aioredis.codec.Codec<V> valueCodec() { return null; }
+
+                    static void use(io.aioredis.connection.CommandExecutor executor) {
+                        var codec = io.aioredis.codec.Codec.utf8();
+                        try (FooClient<String, String> client = new FooClient<>(executor, codec, codec)) {
+                            client.get("key").thenCompose(client::delete).join();
+                            FooClient.factory(codec, codec).create(executor).wrong(Map.of("a", 1), "k").join();
+                        }
+                    }
+                }
+                """,
+                "FooClient",
+                "[RedisMethodTypeParameter] wrong(Map<String, T> map, K... keys) declares the type parameter T, but a codec"
+                        + " belongs to a client, not to a call. Declare it on Foo, or write a type in its place.");
+    }
+
+    @Test
+    void anErrorOfASuperInterfaceIsReportedOnce() {
+        assertErrors(
+                """
+                @RedisCommands
+                interface Foo<V> extends Bar<V> {
+                    @Command("GET")
+                    CompletableFuture<V> get(@Key String key);
+                }
+                @RedisCommands
+                interface Bar<V> {
+                    CompletableFuture<V> wrong(); // here
+
+                    CompletableFuture<V> executor(); // here
+                }
+                """,
+                "FooClient",
+                "[RedisCommandMissing] wrong() names no command. Add @Command with the command's words, or make it a"
+                        + " default method.",
+                "[RedisReservedName] executor() has the signature of a method that every client has of its own. Give the"
+                        + " method another name.");
+    }
+
+    // ---- checking
 
     private static void assertError(String source, String message) {
         assertErrors(source, "FooClient", message);

@@ -3,6 +3,7 @@ package io.aioredis.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aioredis.connection.CommandExecutor;
 import io.aioredis.processor.Compiled.Problem;
 import io.aioredis.processor.Compiled.With;
 import java.io.IOException;
@@ -10,12 +11,20 @@ import java.io.InputStream;
 import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Completion;
 import javax.annotation.processing.Filer;
@@ -29,6 +38,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,7 +59,7 @@ class RedisCommandsProcessorTest {
     /** Refers to a type that does not exist. */
     private static final String LATE = PING.replace("<String>", "<Late>");
 
-    // -------------------------------------------------------------------------------------------- as compilers want it
+    // ---- as compilers want it
 
     @Test
     void compilersFindTheProcessorAsAService() {
@@ -102,13 +112,14 @@ class RedisCommandsProcessorTest {
     }
 
     @Test
-    void aModuleThatDoesNotReadTheCompilerGetsNoGeneratedAnnotation() {
+    void aModuleThatDoesNotReadTheOneOfGeneratedGetsNoneOfThis(@TempDir Path directory) throws Exception {
+        Path runtime = automaticModule(directory.resolve("runtime.jar"));
         Compiled compiled = Compiled.with(
                 With.JAVAC,
                 new RedisCommandsProcessor(),
-                List.of("--module-path", System.getProperty("java.class.path"), "-Xlint:-module"),
+                List.of("--module-path", runtime.toString()),
                 List.of(
-                        Compiled.source("module-info", "module io.example { requires io.aioredis.runtime; }"),
+                        Compiled.source("module-info", "module io.example { requires runtime; }"),
                         Compiled.source("io.example.Ping", PING)));
 
         assertThat(compiled.errors()).isEmpty();
@@ -117,8 +128,36 @@ class RedisCommandsProcessorTest {
                 .doesNotContain("Generated");
     }
 
-    // -------------------------------------------------------------------------------------------- types that do not
-    // exist
+    /** Packs the runtime without its descriptor, by which it lets its users read the module of {@code @Generated}. */
+    private static Path automaticModule(Path jar) throws IOException, URISyntaxException {
+        Path runtime = Path.of(CommandExecutor.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        if (Files.isRegularFile(runtime)) {
+            try (FileSystem files = FileSystems.newFileSystem(runtime)) {
+                pack(files.getPath("/"), jar);
+            }
+        } else {
+            pack(runtime, jar);
+        }
+        return jar;
+    }
+
+    private static void pack(Path classes, Path jar) throws IOException {
+        try (Stream<Path> files = Files.walk(classes);
+                JarOutputStream packed = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".class"))
+                    .filter(path -> !path.endsWith("module-info.class"))
+                    .toList()) {
+                packed.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                Files.copy(file, packed);
+            }
+        }
+    }
+
+    // ---- types that do not exist
 
     @ParameterizedTest
     @EnumSource
@@ -181,7 +220,7 @@ class RedisCommandsProcessorTest {
                 .startsWith("[RedisCommandMissing]");
     }
 
-    // -------------------------------------------------------------------------------------------- failures
+    // ---- failures
 
     @ParameterizedTest
     @EnumSource
