@@ -1,17 +1,14 @@
 package io.aioredis.processor;
 
 import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.CodeBlock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -32,20 +29,32 @@ final class Deprecation {
                 .findFirst();
     }
 
-    /** Returns what the generated types carry. */
-    List<AnnotationSpec> ofTypes() {
-        return annotations(ofType, Set.of());
+    /** Returns the {@code @Deprecated} that the generated types carry too, if there is one. */
+    Optional<AnnotationSpec> ofTypes() {
+        return ofType.map(AnnotationSpec::get);
     }
 
-    /** Returns what a method carries that overrides another one: its {@code @Deprecated}, and what its types need. */
-    List<AnnotationSpec> ofMethod(Element method, Stream<? extends TypeMirror> types) {
-        Optional<? extends AnnotationMirror> deprecated = Annotations.find(method, DEPRECATED);
-        Set<String> warnings = new TreeSet<>();
-        types.forEach(type -> warnings.addAll(warnings(type)));
-        if (deprecated.isPresent()) {
+    /** Returns the warnings that what the generated types implement gives. */
+    Set<String> warningsOfTypes() {
+        return ofType.filter(Deprecation::isForRemoval).isPresent() ? Set.of("removal") : Set.of();
+    }
+
+    /** Returns the {@code @Deprecated} that a method carries which overrides another one, if there is one. */
+    Optional<AnnotationSpec> ofMethod(ExecutableElement method) {
+        return Annotations.find(method, DEPRECATED).map(AnnotationSpec::get);
+    }
+
+    /** Returns the warnings that overriding a method gives, of whose types some may be deprecated. */
+    Set<String> warnings(ExecutableElement method, ExecutableType type) {
+        Set<String> warnings = new TreeSet<>(warnings(type.getReturnType()));
+        type.getParameterTypes().forEach(parameter -> warnings.addAll(warnings(parameter)));
+        Annotations.find(method, DEPRECATED).ifPresent(mirror -> {
             warnings.remove("deprecation");
-        }
-        return annotations(deprecated, warnings);
+            if (isForRemoval(mirror)) {
+                warnings.add("removal");
+            }
+        });
+        return warnings;
     }
 
     /** Returns the warnings that naming a type gives in the generated types. */
@@ -62,30 +71,6 @@ final class Deprecation {
             warnings.remove("deprecation");
         }
         return warnings;
-    }
-
-    private static List<AnnotationSpec> annotations(
-            Optional<? extends AnnotationMirror> deprecated, Set<String> warnings) {
-        List<AnnotationSpec> annotations = new ArrayList<>();
-        deprecated.map(AnnotationSpec::get).ifPresent(annotations::add);
-        Set<String> all = new TreeSet<>(warnings);
-        if (deprecated.filter(Deprecation::isForRemoval).isPresent()) {
-            all.add("removal");
-        }
-        suppress(all).ifPresent(annotations::add);
-        return annotations;
-    }
-
-    /** Returns the annotation that suppresses warnings, if there are any to suppress. */
-    static Optional<AnnotationSpec> suppress(Set<String> warnings) {
-        if (warnings.isEmpty()) {
-            return Optional.empty();
-        }
-        List<CodeBlock> names =
-                warnings.stream().map(warning -> CodeBlock.of("$S", warning)).toList();
-        return Optional.of(AnnotationSpec.builder(SuppressWarnings.class)
-                .addMember("value", names.size() == 1 ? "$L" : "{$L}", CodeBlock.join(names, ", "))
-                .build());
     }
 
     private static boolean isForRemoval(AnnotationMirror mirror) {

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An interface of commands, as its mixin and its client are generated from it.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param isPublic whether it, and so what is generated, can be named everywhere
  * @param isImplemented whether what is generated implements it, which it does but for some errors
  * @param annotations what is generated carries them too
+ * @param warnings what naming it gives, which are to be suppressed
  * @param generated the annotation {@code @Generated}, where the interface's module can name it
  * @param typeVariables the interface's, with their bounds
  * @param roles the codecs of the client, in the order of its constructor
@@ -27,6 +29,7 @@ record InterfaceDefinition(
         boolean isPublic,
         boolean isImplemented,
         List<AnnotationSpec> annotations,
+        Set<String> warnings,
         Optional<ClassName> generated,
         List<TypeVariableName> typeVariables,
         List<RoleDefinition> roles,

@@ -117,6 +117,7 @@ final class InterfaceParser {
                 isPublic(type),
                 isImplemented,
                 annotations(type),
+                new Deprecation(type).warningsOfTypes(),
                 generated(type),
                 TypeNames.variables(type.getTypeParameters()),
                 roles,
@@ -221,7 +222,7 @@ final class InterfaceParser {
                         .flatMap(name -> Annotations.bySimpleName(e, name).stream()))
                 .findFirst()
                 .ifPresent(mirror -> annotations.add(AnnotationSpec.get(mirror)));
-        annotations.addAll(new Deprecation(type).ofTypes());
+        new Deprecation(type).ofTypes().ifPresent(annotations::add);
         return annotations;
     }
 

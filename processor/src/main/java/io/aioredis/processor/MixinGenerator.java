@@ -16,9 +16,10 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the mixin: an interface whose default methods send the commands. */
 final class MixinGenerator {
-    /** The indentation of a statement, and what {@code return executor().execute();} takes of its line. */
+    /** Where a statement begins. */
     private static final int STATEMENT = 8;
 
+    /** What the statement around a call takes of its line. */
     private static final int EXECUTE = STATEMENT + "return executor().execute();".length();
 
     private final InterfaceDefinition definition;
@@ -79,7 +80,8 @@ final class MixinGenerator {
         if (definition.isImplemented()) {
             builder.addAnnotation(Override.class);
         }
-        builder.addAnnotations(signature.annotations());
+        signature.deprecated().ifPresent(builder::addAnnotation);
+        SuppressedWarnings.of(signature.warnings()).ifPresent(builder::addAnnotation);
         for (ParameterDefinition parameter : signature.parameters()) {
             builder.addParameter(
                     ParameterSpec.builder(parameter.type(), parameter.name()).build());

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
@@ -38,8 +37,8 @@ final class SignatureParser {
         }
         return new SignatureDefinition(
                 method.getSimpleName().toString(),
-                deprecation.ofMethod(
-                        method, Stream.concat(Stream.of(type.getReturnType()), type.getParameterTypes().stream())),
+                deprecation.ofMethod(method),
+                deprecation.warnings(method, type),
                 TypeNames.variables(method.getTypeParameters()),
                 TypeNames.of(type.getReturnType(), method.getReturnType()),
                 List.copyOf(parameters),

@@ -41,7 +41,7 @@ final class SpecsGenerator {
         FieldSpec.Builder field = FieldSpec.builder(
                         RuntimeNames.COMMAND_SPEC, command.constant(), Modifier.STATIC, Modifier.FINAL)
                 .initializer(Layout.call(used, MEMBER, CodeBlock.of("$T.fixed", RuntimeNames.COMMAND_SPEC), arguments));
-        Deprecation.suppress(DecoderGenerator.warnings(command.reply().decoder()))
+        SuppressedWarnings.of(DecoderGenerator.warnings(command.reply().decoder()))
                 .ifPresent(field::addAnnotation);
         return field.build();
     }

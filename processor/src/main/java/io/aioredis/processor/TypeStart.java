@@ -20,7 +20,9 @@ final class TypeStart {
                 .ifPresent(generated -> type.addAnnotation(AnnotationSpec.builder(generated)
                         .addMember("value", "$S", RedisCommandsProcessor.class.getName())
                         .build()));
-        return type.addAnnotations(definition.annotations());
+        type.addAnnotations(definition.annotations());
+        SuppressedWarnings.of(definition.warnings()).ifPresent(type::addAnnotation);
+        return type;
     }
 
     /** Adds what {@link #begin} adds, and visibility and type parameters of the interface. */
