@@ -37,7 +37,7 @@ final class TypeParts {
 
                     @Override
                     public Void visitError(ErrorType error, Void p) {
-                        return null;
+                        return visitDeclared(error, p);
                     }
 
                     @Override

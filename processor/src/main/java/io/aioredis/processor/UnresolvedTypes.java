@@ -12,6 +12,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ErrorType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -80,11 +81,26 @@ final class UnresolvedTypes {
 
     private void visit(TypeMirror type) {
         for (TypeMirror part : TypeParts.of(type)) {
-            if (part.getKind() == TypeKind.ERROR) {
-                names.add(part.toString());
+            if (isMissing(part)) {
+                visitMissing((ErrorType) part);
             } else if (part instanceof DeclaredType declared) {
                 visitRecord((TypeElement) declared.asElement());
             }
+        }
+    }
+
+    /** By its kind: in javac every class type is an instance of {@link ErrorType}. */
+    private static boolean isMissing(TypeMirror type) {
+        return type.getKind() == TypeKind.ERROR;
+    }
+
+    /** Names a missing type, unless it is its argument that is missing, which ECJ has both. */
+    private void visitMissing(ErrorType type) {
+        boolean isArgumentMissing = type.getTypeArguments().stream()
+                .flatMap(argument -> TypeParts.of(argument).stream())
+                .anyMatch(UnresolvedTypes::isMissing);
+        if (!isArgumentMissing) {
+            names.add(type.toString());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aioredis.connection.CommandExecutor;
 import io.aioredis.processor.Compiled.Problem;
 import io.aioredis.processor.Compiled.With;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -206,6 +207,19 @@ class RedisCommandsProcessorTest {
     }
 
     @Test
+    void theCompilerOfEclipseSaysTheSameOfWhatDoesNotExist() {
+        Compiled compiled = compile(With.ECJ, new RedisCommandsProcessor(), LATE);
+
+        assertThat(compiled.generated()).isEmpty();
+        assertThat(compiled.errors())
+                .extracting(Problem::message)
+                .containsExactlyInAnyOrder(
+                        "Late cannot be resolved to a type",
+                        "[RedisUnresolved] Nothing was generated for Ping, since it refers to types that do not exist:"
+                                + " Late. Correct their names, or see why what should generate them did not.");
+    }
+
+    @Test
     void whatDoesNotExistIsExplainedOnlyIfNothingElseIsWrong() {
         Compiled compiled = compile(
                 With.JAVAC,
@@ -218,6 +232,58 @@ class RedisCommandsProcessorTest {
                 .singleElement()
                 .asString()
                 .startsWith("[RedisCommandMissing]");
+    }
+
+    // ---- class files
+
+    @ParameterizedTest
+    @EnumSource
+    void aSuperInterfaceMayBeACompiledOne(With compiler) {
+        Compiled base = compile(With.JAVAC, new RedisCommandsProcessor(), PING);
+        Compiled compiled = Compiled.with(
+                compiler,
+                new RedisCommandsProcessor(),
+                List.of("-classpath", classPath(base.classes())),
+                List.of(Compiled.source(
+                        "io.example.More",
+                        PING.replace("Ping", "More extends Ping").replace("ping()", "more()"))));
+
+        assertThat(compiled.errors()).isEmpty();
+        assertThat(compiled.generated().get("MoreMixin.java"))
+                .contains("interface MoreMixin extends More, PingMixin {")
+                .contains("more()")
+                .doesNotContain("ping()");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTemplateInAClassFileNeedsTheNamesOfItsParameters(With compiler) {
+        Compiled base = compile(
+                With.JAVAC,
+                new RedisCommandsProcessor(),
+                PING.replace("@RedisCommands\n", "")
+                        .replace("\"PING\"", "\"ECHO :text\"")
+                        .replace("()", "(String text)"));
+        Compiled compiled = Compiled.with(
+                compiler,
+                new RedisCommandsProcessor(),
+                List.of("-classpath", classPath(base.classes())),
+                List.of(Compiled.source(
+                        "io.example.More",
+                        "package io.example;\n@io.aioredis.annotation.RedisCommands\ninterface More extends Ping {}")));
+
+        assertThat(compiled.errors()).singleElement().satisfies(error -> {
+            assertThat(error.file()).isEqualTo("More.java");
+            assertThat(error.message())
+                    .isEqualTo(
+                            "[RedisTemplateName] \"ECHO :text\" names :text, but ping(String arg0) has no such parameter."
+                                    + " The class file does not have the parameters' names; compile it with -parameters."
+                                    + " [Ping.ping(String arg0)]");
+        });
+    }
+
+    private static String classPath(Path classes) {
+        return classes + File.pathSeparator + System.getProperty("java.class.path");
     }
 
     // ---- failures
