@@ -61,7 +61,7 @@ record Compiled(List<Problem> errors, List<Problem> warnings, SortedMap<String, 
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = javac.getStandardFileManager(problems, Locale.ROOT, UTF_8)) {
             Path directory = Files.createTempDirectory("compiled");
-            directory.toFile().deleteOnExit();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
             Path classes = Files.createDirectory(directory.resolve("classes"));
             Path generated = Files.createDirectory(directory.resolve("generated"));
             files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(classes.toFile()));
@@ -85,6 +85,15 @@ record Compiled(List<Problem> errors, List<Problem> warnings, SortedMap<String, 
                     of(problems, javax.tools.Diagnostic.Kind.WARNING, javax.tools.Diagnostic.Kind.MANDATORY_WARNING),
                     read(generated),
                     classes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
