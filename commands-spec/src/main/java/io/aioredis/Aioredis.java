@@ -1,5 +1,6 @@
 package io.aioredis;
 
+import io.aioredis.connection.ConnectionOptions;
 import io.aioredis.connection.RedisConnection;
 import io.aioredis.mixin.CommandsFactory;
 import java.util.Objects;
@@ -8,27 +9,37 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The ways to connect.
  *
- * <p>An address is a URL, {@code redis://[user[:password]@]host[:port][/db]}, with user and password percent-encoded; the
- * port is 6379 and the database 0 unless given. A wrong URL is an {@link IllegalArgumentException} of the call. Futures
- * complete on the connection's event loop, exceptionally with a {@code ConnectFailedException} if the server cannot be
- * reached, or with the server's error if it refuses the credentials or the database. When a future fails or is cancelled,
- * no socket stays open.
+ * <p>An address is {@code redis://[user[:password]@]host[:port][/db][?options]}, {@code unix:///path[?options]} or the path
+ * of a unix domain socket, as {@link RedisConnection#connect(String, ConnectionOptions)} has it. A wrong one is an {@link
+ * IllegalArgumentException} of the call. Futures complete on the connection's event loop, exceptionally with a {@code
+ * ConnectFailedException} if the server cannot be reached in time, or with the server's error if it refuses the
+ * credentials or the database. When a future fails or is cancelled, no socket stays open.
  */
 public final class Aioredis {
     private Aioredis() {}
 
-    /** Connects, for raw commands. */
+    /** Connects, for raw commands, with the default options. */
     public static CompletableFuture<RedisConnection> createConnection(String address) {
         return RedisConnection.connect(address);
     }
 
-    /** Connects, for the library's commands with text as keys and values. */
+    /** Connects, for raw commands. */
+    public static CompletableFuture<RedisConnection> createConnection(String address, ConnectionOptions options) {
+        return RedisConnection.connect(address, options);
+    }
+
+    /** Connects, for the library's commands with text as keys and values, with the default options. */
     public static CompletableFuture<Redis<String, String>> createRedis(String address) {
         return createRedis(address, Redis.utf8());
     }
 
+    /** Connects, for the library's commands with text as keys and values. */
+    public static CompletableFuture<Redis<String, String>> createRedis(String address, ConnectionOptions options) {
+        return createRedis(address, options, Redis.utf8());
+    }
+
     /**
-     * Connects, for the commands of one's own client.
+     * Connects, for the commands of one's own client, with the default options.
      *
      * <pre>{@code
      * try (var board = Aioredis.createRedis("redis://localhost", LeaderboardClient::new).join()) {
@@ -39,8 +50,18 @@ public final class Aioredis {
      * @param factory makes the client, on the event loop; its client owns the connection and closes it
      */
     public static <C> CompletableFuture<C> createRedis(String address, CommandsFactory<C> factory) {
+        return createRedis(address, ConnectionOptions.DEFAULT, factory);
+    }
+
+    /**
+     * Connects, for the commands of one's own client.
+     *
+     * @param factory makes the client, on the event loop; its client owns the connection and closes it
+     */
+    public static <C> CompletableFuture<C> createRedis(
+            String address, ConnectionOptions options, CommandsFactory<C> factory) {
         Objects.requireNonNull(factory, "factory");
-        CompletableFuture<RedisConnection> connecting = RedisConnection.connect(address);
+        CompletableFuture<RedisConnection> connecting = RedisConnection.connect(address, options);
         CompletableFuture<C> result = new CompletableFuture<>();
         connecting.whenComplete((connection, failure) -> {
             if (failure != null) {

@@ -9,6 +9,8 @@ import io.aioredis.codec.Codec;
 import io.aioredis.commands.ScoredValue;
 import io.aioredis.commands.StringCommandsClient;
 import io.aioredis.connection.CommandExecutor;
+import io.aioredis.connection.ConnectionOptions;
+import io.aioredis.connection.ProtocolVersion;
 import io.aioredis.connection.RedisConnection;
 import io.aioredis.exception.ConnectionClosedException;
 import io.aioredis.mixin.CommandsFactory;
@@ -20,6 +22,12 @@ import org.junit.jupiter.api.Test;
 
 class AioredisTest {
     private static final String URL = RedisServers.shared().url();
+
+    /** For servers whose script does not begin with a handshake. */
+    private static final ConnectionOptions PLAIN = ConnectionOptions.builder()
+            .protocol(ProtocolVersion.RESP2)
+            .sendLibraryInfo(false)
+            .build();
 
     /** A class of one's own with more commands than the library has. */
     private static final class MyRedis extends Redis<String, String> implements LeaderboardMixin {
@@ -74,7 +82,8 @@ class AioredisTest {
     @Test
     void closingTheClientClosesItsConnection() throws Exception {
         try (ScriptedServer server = ScriptedServer.echoing()) {
-            Redis<String, String> redis = Aioredis.createRedis(server.url()).join();
+            Redis<String, String> redis =
+                    Aioredis.createRedis(server.url(), PLAIN).join();
             redis.close();
             await().until(() -> server.connections() == 0);
             assertThat(redis.get("k").handle((value, failure) -> failure).join())
@@ -89,7 +98,7 @@ class AioredisTest {
             CommandsFactory<Object> broken = executor -> {
                 throw new IllegalStateException("boom");
             };
-            assertThat(Aioredis.createRedis(server.url(), broken)
+            assertThat(Aioredis.createRedis(server.url(), PLAIN, broken)
                             .handle((value, failure) -> failure)
                             .join())
                     .isInstanceOf(IllegalStateException.class)
@@ -131,7 +140,8 @@ class AioredisTest {
             peer.send("$-1\r\n");
         };
         try (ScriptedServer server = ScriptedServer.start(waiting);
-                Redis<String, String> redis = Aioredis.createRedis(server.url()).join()) {
+                Redis<String, String> redis =
+                        Aioredis.createRedis(server.url(), PLAIN).join()) {
             CompletableFuture<String> thread =
                     redis.get("k").thenApply(value -> Thread.currentThread().getName());
             attached.countDown();
@@ -161,6 +171,7 @@ class AioredisTest {
     void wrongUrlsAreRefusedByTheCall() {
         assertThatThrownBy(() -> Aioredis.createRedis("http://localhost"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("URL scheme: http (expected: redis://[user[:password]@]host[:port][/db])");
+                .hasMessage("address scheme: http (expected: redis://[user[:password]@]host[:port][/db][?options],"
+                        + " unix:///path[?options] or a path)");
     }
 }

@@ -1,5 +1,8 @@
 package io.aioredis.codec;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Turns values of one type into bytes and back.
  *
@@ -25,6 +28,11 @@ public interface Codec<T> {
     /** The codec of text as UTF-8; malformed text is replaced as {@link String#getBytes} and its constructors do it. */
     static Codec<String> utf8() {
         return Utf8Codec.INSTANCE;
+    }
+
+    /** The codec of text in a charset; what the charset cannot express is replaced. */
+    static Codec<String> text(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) ? utf8() : new CharsetCodec(charset);
     }
 
     /** The codec of bytes as they are; arrays are copied in both directions. */

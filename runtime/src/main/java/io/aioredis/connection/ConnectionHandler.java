@@ -48,6 +48,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     };
 
     private final RedisAddress address;
+    private final Session session;
     private final ReplyParser parser;
     private final CallQueue queue = new CallQueue();
     private final PendingBudget budget;
@@ -78,13 +79,18 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     /** Why the connection ended, once it has. */
     private volatile @Nullable Throwable end;
 
-    ConnectionHandler(RedisAddress address, ReplyParser parser, PendingBudget budget) {
+    ConnectionHandler(RedisAddress address, int db, ReplyParser parser, PendingBudget budget) {
         this.address = address;
+        this.session = new Session(db);
         this.parser = parser;
         this.budget = budget;
     }
 
     // ------------------------------------------------------------------------------------------------ any thread
+
+    Session session() {
+        return session;
+    }
 
     boolean isClosed() {
         return queue.isClosed();
@@ -213,6 +219,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             logIfUnexpected(cause);
             closeChannel();
         }
+        failAll(session.queued(), true, reason);
         failAll(inFlight, true, reason);
         failAll(unsent, false, reason);
     }
@@ -438,18 +445,39 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         if (call == null) {
             throw unasked(reply);
         }
-        boolean isEarly = call == partial;
-        answeredCost += PendingBudget.cost(call);
+        if (call == partial) {
+            throw new ProtocolException("a reply came before its command was sent", null);
+        }
+        if (session.concerns(call)) {
+            receiveInSession(call, reply);
+            return;
+        }
+        beforeCompleting(call, PendingBudget.cost(call));
+        call.complete(reply);
+        afterCompleting();
+    }
+
+    private void receiveInSession(Call<?> call, ReplyReader reply) {
+        if (session.isQueuedBy(reply)) {
+            inFlight.removeFirst();
+            session.enqueue(call);
+            return;
+        }
+        beforeCompleting(call, PendingBudget.cost(call));
+        answeredCost += session.complete(call, reply);
+        afterCompleting();
+    }
+
+    private void beforeCompleting(Call<?> call, long cost) {
+        answeredCost += cost;
         if (call.next() == null) {
             releaseAnswered(); // who has all of its replies must find nothing pending
         }
-        call.complete(reply);
-        if (end != null) {
-            return;
-        }
-        inFlight.removeFirst();
-        if (isEarly) {
-            throw new ProtocolException("a reply came before its command was sent", null);
+    }
+
+    private void afterCompleting() {
+        if (end == null) {
+            inFlight.removeFirst();
         }
     }
 

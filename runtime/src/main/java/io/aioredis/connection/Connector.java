@@ -1,11 +1,7 @@
 package io.aioredis.connection;
 
-import io.aioredis.codec.CodecSource;
 import io.aioredis.exception.ConnectFailedException;
-import io.aioredis.exception.RedisException;
-import io.aioredis.protocol.Call;
-import io.aioredis.protocol.ReplyDecoders;
-import io.aioredis.protocol.ReplyParser;
+import io.aioredis.exception.ConnectTimeoutException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -13,17 +9,17 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one connection: opens the socket, and hands the connection out when the server has accepted its first words. */
 final class Connector {
-    private static final int CONNECT_TIMEOUT_MILLIS = (int) TimeUnit.SECONDS.toMillis(10);
     private static final int MIN_READ = 1024;
     private static final int FIRST_READ = 16 * 1024;
     private static final int MAX_READ = 64 * 1024;
@@ -31,13 +27,17 @@ final class Connector {
     /** After so many reads other connections of the event loop have their turn. */
     private static final int READS_PER_TURN = 4;
 
-    private final RedisUrl url;
+    private final RedisAddress address;
+    private final ConnectionOptions options;
     private final ConnectionHandler handler;
     private final CompletableFuture<RedisConnection> result = new CompletableFuture<>();
+    private volatile String step = "opening the socket";
 
-    Connector(RedisUrl url, PendingBudget budget) {
-        this.url = url;
-        this.handler = new ConnectionHandler(url.address(), ReplyParser.resp(), budget);
+    Connector(RedisAddress address, ConnectionOptions options) {
+        this.address = address;
+        this.options = options;
+        this.handler = new ConnectionHandler(
+                address, options.db(), options.parser().get(), new PendingBudget(options.maxPendingBytes()));
     }
 
     CompletableFuture<RedisConnection> connect() {
@@ -49,7 +49,9 @@ final class Connector {
             SharedEventLoops.release();
             throw t;
         }
-        opening.channel().closeFuture().addListener(closed -> SharedEventLoops.release());
+        Channel channel = opening.channel();
+        Future<?> deadline =
+                group.next().schedule(this::timeOut, options.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
         opening.addListener(opened -> {
             if (opened.isSuccess()) {
                 shakeHands();
@@ -58,20 +60,19 @@ final class Connector {
             }
         });
         result.whenComplete((connection, failure) -> {
+            deadline.cancel(false);
             if (failure != null) {
-                opening.channel().close();
+                channel.close();
             }
         });
+        // last, since a connect that is refused at once may end the event loop, which is to run the others before
+        channel.closeFuture().addListener(closed -> SharedEventLoops.release());
         return result;
     }
 
     private ChannelFuture open(EventLoopGroup group) {
-        return new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap()
                 .group(group)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(MIN_READ, FIRST_READ, MAX_READ)
@@ -81,44 +82,44 @@ final class Connector {
                     protected void initChannel(Channel channel) {
                         channel.pipeline().addLast(handler);
                     }
-                })
-                .connect(InetSocketAddress.createUnresolved(
-                        url.address().host(), url.address().port()));
+                });
+        if (address instanceof RedisAddress.Unix unix) {
+            return bootstrap.channel(NioDomainSocketChannel.class).connect(UnixDomainSocketAddress.of(unix.path()));
+        }
+        RedisAddress.Tcp tcp = (RedisAddress.Tcp) address;
+        return bootstrap
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis())
+                .connect(InetSocketAddress.createUnresolved(tcp.host(), tcp.port()));
     }
 
-    /** Sends what the server has to accept first, as one write. */
+    /** A little more than the deadline for the whole, which is to be the one that is reported. */
+    private int connectTimeoutMillis() {
+        return (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis() + 1000);
+    }
+
     private void shakeHands() {
-        RedisConnection connection = new RedisConnection(url.address(), handler);
-        List<Call<?>> first = firstCalls();
-        CompletableFuture<?> accepted = CompletableFuture.allOf(first.toArray(new CompletableFuture<?>[0]));
-        connection.executeAll(first);
-        accepted.whenComplete((ok, failure) -> {
-            Throwable cause = failure == null ? null : failure.getCause() != null ? failure.getCause() : failure;
-            boolean isTaken = cause == null ? result.complete(connection) : result.completeExceptionally(cause);
-            if (cause != null || !isTaken) {
-                connection.close(); // cancelled meanwhile, or refused by the server
+        step = "waiting for the server to accept the first commands";
+        RedisConnection connection = new RedisConnection(address, options, handler);
+        new Handshake(options).run(connection).whenComplete((accepted, failure) -> {
+            boolean isTaken = failure == null ? result.complete(connection) : result.completeExceptionally(failure);
+            if (failure != null || !isTaken) {
+                connection.close(); // refused by the server, or cancelled or timed out meanwhile
             }
         });
     }
 
-    private List<Call<?>> firstCalls() {
-        List<Call<?>> calls = new ArrayList<>();
-        String username = url.username();
-        String password = url.password();
-        if (password != null) {
-            calls.add(
-                    username == null
-                            ? Call.of(ReplyDecoders.OK, CodecSource.NONE, "AUTH", password)
-                            : Call.of(ReplyDecoders.OK, CodecSource.NONE, "AUTH", username, password));
-        }
-        if (url.db() != 0) {
-            calls.add(Call.of(ReplyDecoders.OK, CodecSource.NONE, "SELECT", url.db()));
-        }
-        return calls;
+    private void timeOut() {
+        result.completeExceptionally(new ConnectTimeoutException(
+                "connect to " + address + " timed out after "
+                        + options.connectTimeout().toMillis() + " ms while " + step,
+                null));
     }
 
-    private RedisException failure(@Nullable Throwable cause) {
+    private ConnectFailedException failure(@Nullable Throwable cause) {
         return new ConnectFailedException(
-                "connect to " + url.address() + " failed" + (cause == null ? "" : ": " + cause.getMessage()), cause);
+                "connect to " + address + " failed" + (cause == null ? "" : ": " + cause.getMessage()), cause);
     }
 }

@@ -2,29 +2,73 @@ package io.aioredis.connection;
 
 import java.util.Objects;
 
-/**
- * Where a server listens.
- *
- * @param host a name, which is resolved at each connect, or an IP address
- * @param port from 1 to 65535
- */
-public record RedisAddress(String host, int port) {
+/** Where a server listens: a TCP port or a unix domain socket. */
+public sealed interface RedisAddress {
     /** The port that servers listen on unless told otherwise. */
-    public static final int DEFAULT_PORT = 6379;
+    int DEFAULT_PORT = 6379;
 
-    /** Throws {@link IllegalArgumentException} for an empty host or a port out of range. */
-    public RedisAddress {
-        Objects.requireNonNull(host, "host");
-        if (host.isEmpty()) {
-            throw new IllegalArgumentException("host: empty (expected: a name or an IP address)");
+    /**
+     * Returns the address of a TCP port.
+     *
+     * @param host a name, which is resolved at each connect, or an IP address
+     * @param port from 1 to 65535
+     * @throws IllegalArgumentException if the host is empty or the port out of range
+     */
+    static RedisAddress tcp(String host, int port) {
+        return new Tcp(host, port);
+    }
+
+    /**
+     * Returns the address of a unix domain socket.
+     *
+     * @param path the socket's path
+     * @throws IllegalArgumentException if the path is empty
+     */
+    static RedisAddress unix(String path) {
+        return new Unix(path);
+    }
+
+    /**
+     * A TCP port.
+     *
+     * @param host a name or an IP address, without brackets
+     * @param port from 1 to 65535
+     */
+    record Tcp(String host, int port) implements RedisAddress {
+        /** Checks the components as {@link RedisAddress#tcp} says. */
+        public Tcp {
+            Objects.requireNonNull(host, "host");
+            if (host.isEmpty()) {
+                throw new IllegalArgumentException("host: empty (expected: a name or an IP address)");
+            }
+            if (port < 1 || port > 65535) {
+                throw new IllegalArgumentException("port: " + port + " (expected: 1 to 65535)");
+            }
         }
-        if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("port: " + port + " (expected: 1 to 65535)");
+
+        @Override
+        public String toString() {
+            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
         }
     }
 
-    @Override
-    public String toString() {
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    /**
+     * A unix domain socket.
+     *
+     * @param path the socket's path
+     */
+    record Unix(String path) implements RedisAddress {
+        /** Checks the component as {@link RedisAddress#unix} says. */
+        public Unix {
+            Objects.requireNonNull(path, "path");
+            if (path.isEmpty()) {
+                throw new IllegalArgumentException("path: empty (expected: the path of a socket)");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return path;
+        }
     }
 }

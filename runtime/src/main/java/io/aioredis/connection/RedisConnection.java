@@ -3,6 +3,7 @@ package io.aioredis.connection;
 import io.aioredis.codec.Codec;
 import io.aioredis.codec.CodecSource;
 import io.aioredis.protocol.Call;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,42 +15,65 @@ import org.jspecify.annotations.Nullable;
  * connection's event loop, in the order of the replies; what a completion does should be short, and must not block. A
  * connection does not reconnect: when it ends, every unanswered command fails and it is closed for good.
  *
- * <p>What is unanswered is bounded to 256 MiB, counting for each command its bytes and 256 more. A command beyond that
+ * <p>What is unanswered is bounded, {@link ConnectionOptions.Builder#maxPendingBytes}. A command beyond that
  * fails at once with a {@code PendingLimitException}, and nothing of it is sent.
  */
 public final class RedisConnection implements RedisEndpoint {
-    private static final CodecSource RAW = new CodecSource() {
-        @Override
-        public Codec<?> valueCodec() {
-            return Codec.bytes();
-        }
-    };
-
     private final RedisAddress address;
+    private final @Nullable Charset encoding;
+    private final CodecSource rawCodecs;
     private final ConnectionHandler handler;
 
-    RedisConnection(RedisAddress address, ConnectionHandler handler) {
+    RedisConnection(RedisAddress address, ConnectionOptions options, ConnectionHandler handler) {
         this.address = address;
+        this.encoding = options.encoding();
+        this.rawCodecs = codecs(encoding);
         this.handler = handler;
+    }
+
+    /** The codecs by which the replies to raw commands are read. */
+    private static CodecSource codecs(@Nullable Charset encoding) {
+        Codec<?> values = encoding == null ? Codec.bytes() : Codec.text(encoding);
+        return new CodecSource() {
+            @Override
+            public Codec<?> valueCodec() {
+                return values;
+            }
+        };
+    }
+
+    /** Connects as {@link #connect(String, ConnectionOptions)} with the default options. */
+    public static CompletableFuture<RedisConnection> connect(String address) {
+        return connect(address, ConnectionOptions.DEFAULT);
     }
 
     /**
      * Connects to a server.
      *
-     * @param url {@code redis://[user[:password]@]host[:port][/db]}, user and password percent-encoded; the port is 6379
-     *     and the database 0 unless given
+     * @param address {@code redis://[user[:password]@]host[:port][/db][?options]}, {@code unix:///path[?options]} or the
+     *     path of a unix domain socket. User, password and options are percent-encoded; the port is 6379 and the database
+     *     0 unless given. The options are {@code db}, {@code username}, {@code password}, {@code encoding}, {@code
+     *     timeout} (of connecting, in seconds), {@code client_name} and {@code protocol} (2 or 3)
+     * @param options what the address does not say
      * @return completes on the event loop with a connection that is authenticated and has its database selected, or
-     *     exceptionally with a {@code ConnectFailedException}, or with the server's error if it refuses the credentials
-     *     or the database; then, and when it is cancelled, no socket stays open
-     * @throws IllegalArgumentException if the URL has a part that is wrong or unknown
+     *     exceptionally with a {@code ConnectFailedException} (a {@code ConnectTimeoutException} if that took too long),
+     *     or with the server's error if it refuses the credentials, the database or the protocol; then, and when it is
+     *     cancelled, no socket stays open
+     * @throws IllegalArgumentException if the address has a part that is wrong or unknown, which the message names
      */
-    public static CompletableFuture<RedisConnection> connect(String url) {
-        return new Connector(RedisUrl.parse(url), new PendingBudget(PendingBudget.DEFAULT_BYTES)).connect();
+    public static CompletableFuture<RedisConnection> connect(String address, ConnectionOptions options) {
+        RedisUrl.Target target = RedisUrl.parse(address, options);
+        return connect(target.address(), target.options());
+    }
+
+    /** Connects as {@link #connect(String, ConnectionOptions)}. */
+    public static CompletableFuture<RedisConnection> connect(RedisAddress address, ConnectionOptions options) {
+        return new Connector(address, options).connect();
     }
 
     @Override
     public CompletableFuture<@Nullable Object> execute(String command, Object... arguments) {
-        return execute(Call.of(RAW, command, arguments));
+        return execute(Call.of(rawCodecs, command, arguments));
     }
 
     @Override
@@ -109,6 +133,24 @@ public final class RedisConnection implements RedisEndpoint {
     }
 
     @Override
+    public int db() {
+        return handler.session().db();
+    }
+
+    @Override
+    public @Nullable Charset encoding() {
+        return encoding;
+    }
+
+    /**
+     * Whether MULTI was answered and EXEC or DISCARD was not. Until then the futures of the commands behind MULTI do not
+     * complete: what they wait for is EXEC.
+     */
+    public boolean isInTransaction() {
+        return handler.session().isInTransaction();
+    }
+
+    @Override
     public boolean isClosed() {
         return handler.isClosed();
     }
@@ -125,6 +167,6 @@ public final class RedisConnection implements RedisEndpoint {
 
     @Override
     public String toString() {
-        return "RedisConnection[" + address + (isClosed() ? ", closed]" : "]");
+        return "RedisConnection[" + address + ", db=" + db() + (isClosed() ? ", closed]" : "]");
     }
 }

@@ -1,5 +1,6 @@
 package io.aioredis.connection;
 
+import java.nio.charset.Charset;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ public interface RedisEndpoint extends CommandExecutor {
     /**
      * Sends any command, named by its words, and gives its reply as what it is.
      *
-     * <p>A status is a {@link String}, an integer a {@link Long}, a bulk string a {@code byte[]}, a nil null, an array a
+     * <p>A status is a {@link String}, an integer a {@link Long}, a bulk string a {@code byte[]} or, with an {@link
+     * #encoding}, a {@link String}, a nil null, an array a
      * {@link java.util.List} of such; an error inside an array is an element of the type {@code ReplyException}. The
      * future completes on the connection's event loop, exceptionally with a {@code ReplyException} if the server answers
      * with an error.
@@ -28,6 +30,13 @@ public interface RedisEndpoint extends CommandExecutor {
 
     /** Where the server is, as it was given: a name is not resolved. */
     RedisAddress address();
+
+    /** The database that commands go to, as far as replies to SELECT have told. */
+    int db();
+
+    /** How {@link #execute(String, Object...)} decodes bulk strings; null if it leaves them bytes. */
+    @Nullable
+    Charset encoding();
 
     /** Whether it is closed, or about to be; true from the moment that closing begins. */
     boolean isClosed();

@@ -3,7 +3,7 @@ package io.aioredis.exception;
 import org.jspecify.annotations.Nullable;
 
 /** A connection could not be established; no socket is left open. */
-public final class ConnectFailedException extends RedisException {
+public class ConnectFailedException extends RedisException {
     private static final long serialVersionUID = 1L;
 
     /** Creates one with a cause, which may be null. */

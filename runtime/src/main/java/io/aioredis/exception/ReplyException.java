@@ -8,9 +8,17 @@ package io.aioredis.exception;
 public class ReplyException extends RedisException {
     private static final long serialVersionUID = 1L;
 
+    private final String code;
+
     /** Creates one with the server's text; {@link #of} chooses the subclass for a text. */
     public ReplyException(String message) {
+        this(message, firstWord(message));
+    }
+
+    /** Creates one whose code is not in its text. */
+    ReplyException(String message, String code) {
         super(message);
+        this.code = code;
     }
 
     /** Returns the exception for an error text as a server sends it, without the leading {@code -}. */
@@ -31,8 +39,7 @@ public class ReplyException extends RedisException {
 
     /** The first word of the server's text, which by convention is in upper case: {@code WRONGTYPE}, {@code ERR}. */
     public final String code() {
-        String message = getMessage();
-        return message == null ? "" : firstWord(message);
+        return code;
     }
 
     /** Old servers say with {@code ERR} what newer ones give codes of their own. */

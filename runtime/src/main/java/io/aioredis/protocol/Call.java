@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,10 +80,17 @@ public final class Call<T> extends CompletableFuture<T> {
         return bytes == null ? 0 : Payload.size(bytes);
     }
 
+    /** The first argument as text, of a command that has one and whose bytes are still there; else empty. */
+    public String firstArgument() {
+        Object bytes = payload;
+        return bytes == null ? "" : Payload.secondWord(bytes);
+    }
+
     /** Whether the server answers the call with one reply and goes on as before; other calls fit into no pipeline. */
     public boolean hasOneReply() {
         Object bytes = payload;
-        return spec.hasOneReply() && (bytes == null || !spec.isBareClient() || !Payload.isClientReply(bytes));
+        return spec.hasOneReply()
+                && (bytes == null || !spec.isBareClient() || !firstArgument().equalsIgnoreCase("REPLY"));
     }
 
     /**
@@ -132,33 +140,79 @@ public final class Call<T> extends CompletableFuture<T> {
         try {
             if (!isDone()) {
                 value = read(reader);
+                reader.requireWhollyRead();
             }
-        } catch (ProtocolException | ReplyException e) {
-            failure = e;
         } catch (Exception e) {
-            String what = e instanceof DecodeException ? e.getMessage() : "the reply could not be decoded";
-            failure = new DecodeException(spec.name() + ": " + what, e);
+            failure = failure(e);
         } finally {
             reader.close();
         }
         release();
+        completeWith(value, failure);
+        if (failure instanceof ProtocolException fatal) {
+            throw fatal;
+        }
+    }
+
+    /**
+     * Decodes the next element of the reply to EXEC, which is read whole whatever the decoder makes of it.
+     *
+     * @return completes the future, and gives what it was completed with: the value, or the exception
+     * @throws ProtocolException as {@link #complete(ReplyReader)}
+     */
+    public Supplier<@Nullable Object> decodeElement(ReplyReader reader) {
+        int element = reader.beginElement();
+        T value = null;
+        Exception failure = null;
+        try {
+            value = read(reader);
+        } catch (ProtocolException e) {
+            throw e;
+        } catch (Exception e) {
+            failure = failure(e);
+        }
+        if (!reader.endElement(element) && failure == null) {
+            failure = failure(
+                    new DecodeException("the decoder left some of the reply unread (expected: all read)", null));
+        }
+        T decoded = value;
+        Exception thrown = failure;
+        return () -> {
+            release();
+            completeWith(decoded, thrown);
+            return thrown == null ? decoded : thrown;
+        };
+    }
+
+    /** Completes the future by a value that its executor has made in place of the decoder. */
+    @SuppressWarnings("unchecked") // the executor's affair
+    public void completeAs(@Nullable Object value) {
+        release();
+        complete((T) value);
+    }
+
+    private void completeWith(@Nullable T value, @Nullable Exception failure) {
         if (failure == null) {
             complete(value);
         } else {
             completeExceptionally(failure);
         }
-        if (failure instanceof ProtocolException fatal) {
-            throw fatal;
+    }
+
+    /** What the server or the protocol says stays as it is; all else is a matter of decoding. */
+    private Exception failure(Exception thrown) {
+        if (thrown instanceof ProtocolException || thrown instanceof ReplyException) {
+            return thrown;
         }
+        String what = thrown instanceof DecodeException ? thrown.getMessage() : "the reply could not be decoded";
+        return new DecodeException(spec.name() + ": " + what, thrown);
     }
 
     private @Nullable T read(ReplyReader reader) {
         if (reader.peek() == ReplyKind.ERROR) {
             throw reader.readError();
         }
-        T value = decode(reader);
-        reader.requireWhollyRead();
-        return value;
+        return decode(reader);
     }
 
     @SuppressWarnings("unchecked") // who made the call stated T, see CommandWriter.call
@@ -171,6 +225,11 @@ public final class Call<T> extends CompletableFuture<T> {
     public void fail(Throwable cause) {
         completeExceptionally(cause);
         release();
+    }
+
+    /** Lets the command's bytes go, of a call that was sent and is not sent again. */
+    public void releaseBytes() {
+        payload = null;
     }
 
     /** Lets the command's bytes go, of a call whose future is complete and that is not sent any more. */

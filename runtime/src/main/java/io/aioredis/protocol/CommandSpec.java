@@ -36,6 +36,7 @@ public final class CommandSpec {
     private final int constantBytes;
     private final boolean hasOneReply;
     private final boolean isBareClient;
+    private final SessionEffect effect;
 
     private CommandSpec(String name, ReplyDecoder<?> decoder, boolean isFixed, byte[] head, byte[][] words) {
         this.name = name;
@@ -50,6 +51,7 @@ public final class CommandSpec {
         this.constantBytes = bytes;
         this.hasOneReply = !NOT_ONE_REPLY.contains(name);
         this.isBareClient = name.equals("CLIENT");
+        this.effect = SessionEffect.of(name);
     }
 
     /**
@@ -101,6 +103,11 @@ public final class CommandSpec {
     /** Returns a writer for one call of this command. */
     public CommandWriter writer() {
         return new CommandWriter(this);
+    }
+
+    /** What the command does to the state of its connection. */
+    public SessionEffect effect() {
+        return effect;
     }
 
     /** Whether the name alone leaves open which subcommand of CLIENT this is. */

@@ -3,7 +3,6 @@ package io.aioredis.protocol;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 
 /** The bytes of a command: one array as a rule, or the pieces of one with larger arrays between them. */
 final class Payload {
@@ -61,11 +60,12 @@ final class Payload {
         return copied;
     }
 
-    /** Whether a command, known to begin with the word CLIENT, goes on with REPLY. */
-    static boolean isClientReply(Object payload) {
-        ByteBuffer start = ByteBuffer.allocate(64);
+    /** Returns the second word of a command if it is a short one, else an empty text. */
+    static String secondWord(Object payload) {
+        ByteBuffer start = ByteBuffer.allocate(128);
         int length = copy(payload, 0, start);
-        String words = new String(start.array(), 0, length, US_ASCII).toUpperCase(Locale.ROOT);
-        return words.contains("\r\nCLIENT\r\n$5\r\nREPLY\r\n");
+        // *2 $6 SELECT $1 3
+        String[] lines = new String(start.array(), 0, length, US_ASCII).split("\r\n", 6);
+        return lines.length == 6 ? lines[4] : "";
     }
 }

@@ -95,6 +95,34 @@ public final class ReplyReader {
         }
     }
 
+    /**
+     * Bounds what is read to the next value, until {@link #endElement}.
+     *
+     * @return what to give to {@link #endElement}
+     */
+    int beginElement() {
+        firstByte();
+        consumed();
+        pushLevel(1);
+        return depth;
+    }
+
+    /**
+     * Moves behind the value that {@link #beginElement} stood before, however much of it was read, and says whether that
+     * was all of it. Every read either takes its whole value or leaves the reader before it, so that this works after any
+     * exception that is not of the protocol.
+     */
+    boolean endElement(int element) {
+        boolean isWhole = depth == element && left[depth] == 0;
+        while (depth >= element) {
+            while (left[depth] > 0) {
+                skipValue();
+            }
+            depth--;
+        }
+        return isWhole;
+    }
+
     /** The kind of the next value. */
     public ReplyKind peek() {
         byte first = firstByte();
@@ -108,6 +136,20 @@ public final class ReplyReader {
     public boolean readIfNil() {
         if (peek() != ReplyKind.NIL) {
             return false;
+        }
+        skipValue();
+        return true;
+    }
+
+    /** Reads a status if the next value is this one, and says whether it was. */
+    public boolean readIfStatus(String status) {
+        if (firstByte() != '+' || byteAhead(status.length() + 1) != '\r') {
+            return false;
+        }
+        for (int i = 0; i < status.length(); i++) {
+            if (byteAhead(i + 1) != status.charAt(i)) {
+                return false;
+            }
         }
         skipValue();
         return true;
@@ -191,16 +233,17 @@ public final class ReplyReader {
         if (first == '$' && byteAhead(1) != '-') {
             at++;
             int length = readLength();
-            T value;
+            byte[] source = bytes;
+            int from = at;
             if (length <= limit - at) {
-                value = codec.decode(bytes, at, length);
                 at += length;
             } else {
-                value = codec.decode(readAcross(length), 0, length);
+                source = readAcross(length);
+                from = 0;
             }
             endLine();
-            consumed();
-            return value;
+            consumed(); // before the codec runs, which may throw
+            return codec.decode(source, from, length);
         }
         byte[] text = readText("bulk string", first == '+' || first == '=' || first == ',' || first == '(');
         return codec.decode(text, 0, text.length);
@@ -280,11 +323,15 @@ public final class ReplyReader {
         at++;
         int values = valuesPerElement * readLength();
         consumed();
+        pushLevel(values);
+        return values;
+    }
+
+    private void pushLevel(int values) {
         if (++depth == left.length) {
             left = Arrays.copyOf(left, 2 * depth);
         }
         left[depth] = values;
-        return values;
     }
 
     private byte[] readText(String expected, boolean isText) {
@@ -387,8 +434,19 @@ public final class ReplyReader {
         }
         segment++;
         bytes = segments[segment];
-        at = segment == segmentCount - 1 ? tailFrom : 0;
-        limit = segment == segmentCount - 1 ? tailEnd : segment == segmentCount - 2 ? lastChunkLength : bytes.length;
+        at = segmentStart(segment);
+        limit = segmentEnd(segment);
+    }
+
+    private int segmentStart(int index) {
+        return index == segmentCount - 1 ? tailFrom : 0;
+    }
+
+    private int segmentEnd(int index) {
+        if (index == segmentCount - 1) {
+            return tailEnd;
+        }
+        return index == segmentCount - 2 ? lastChunkLength : segments[index].length;
     }
 
     private byte nextByte() {
@@ -398,7 +456,7 @@ public final class ReplyReader {
         return bytes[at++];
     }
 
-    /** The byte at a distance of 0 or 1 from here. */
+    /** The byte at a distance from here, or a line feed behind the end of the reply. */
     private byte byteAhead(int distance) {
         while (at == limit) {
             nextSegment();
@@ -406,7 +464,16 @@ public final class ReplyReader {
         if (at + distance < limit) {
             return bytes[at + distance];
         }
-        return segments[segment + 1][segment + 1 == segmentCount - 1 ? tailFrom : 0];
+        int rest = distance - (limit - at);
+        for (int next = segment + 1; next < segmentCount; next++) {
+            int from = segmentStart(next);
+            int length = segmentEnd(next) - from;
+            if (rest < length) {
+                return segments[next][from + rest];
+            }
+            rest -= length;
+        }
+        return '\n';
     }
 
     /** Reads the rest of a line that holds a length; -1 for a nil. The framer has checked that it is a number. */

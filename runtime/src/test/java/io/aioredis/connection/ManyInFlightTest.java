@@ -45,7 +45,7 @@ class ManyInFlightTest {
         };
         try (ScriptedServer server = ScriptedServer.start(afterAll);
                 RedisConnection connection =
-                        RedisConnection.connect(server.url()).join()) {
+                        RedisConnection.connect(server.url(), Plain.OPTIONS).join()) {
             List<CompletableFuture<String>> futures = issue(connection, answered);
             allIssued.countDown();
             assertThatEachHasItsOwn(futures);

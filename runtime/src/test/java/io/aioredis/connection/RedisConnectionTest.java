@@ -151,13 +151,15 @@ class RedisConnectionTest {
         try (RedisConnection redis = connect(REDIS.url())) {
             redis.execute("DEL", "tx").join();
             assertThat(redis.execute("MULTI").join()).isEqualTo("OK");
-            assertThat(redis.execute("INCR", "tx").join()).isEqualTo("QUEUED");
-            assertThat(redis.execute("LPUSH", "tx", "x").join()).isEqualTo("QUEUED");
+            CompletableFuture<?> incr = redis.execute("INCR", "tx");
+            CompletableFuture<?> push = redis.execute("LPUSH", "tx", "x");
             List<?> replies = (List<?>) redis.execute("EXEC").join();
             assertThat(replies.get(0)).isEqualTo(1L);
             assertThat(replies.get(1))
                     .isInstanceOfSatisfying(
                             ReplyException.class, e -> assertThat(e.code()).isEqualTo("WRONGTYPE"));
+            assertThat(incr.join()).isEqualTo(1L);
+            assertThat(failure(push)).isSameAs(replies.get(1));
         }
     }
 
@@ -201,6 +203,18 @@ class RedisConnectionTest {
     }
 
     @Test
+    void everyRefusedConnectCompletesThoughItsEventLoopEndsWithIt() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        for (int i = 0; i < 200; i++) {
+            assertThat(failure(RedisConnection.connect("redis://127.0.0.1:" + port)))
+                    .isInstanceOf(ConnectFailedException.class);
+        }
+    }
+
+    @Test
     void aServerWithoutAPlaceForUsFailsTheConnect() {
         ScriptedServer.Handler full = peer -> {
             peer.send("-ERR max number of clients reached\r\n");
@@ -224,7 +238,7 @@ class RedisConnectionTest {
         };
         try (ScriptedServer server = ScriptedServer.start(silent)) {
             CompletableFuture<RedisConnection> connecting =
-                    RedisConnection.connect(server.url().replace("redis://", "redis://:secret@"));
+                    RedisConnection.connect(server.url().replace("redis://", "redis://:secret@"), Plain.OPTIONS);
             authSeen.await();
             connecting.cancel(false);
             assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
@@ -464,8 +478,9 @@ class RedisConnectionTest {
             }
         };
         try (ScriptedServer server = ScriptedServer.start(waiting);
-                RedisConnection redis = new Connector(RedisUrl.parse(server.url()), new PendingBudget(3_000))
-                        .connect()
+                RedisConnection redis = RedisConnection.connect(
+                                server.url(),
+                                Plain.OPTIONS.toBuilder().maxPendingBytes(3_000).build())
                         .join()) {
             CompletableFuture<String> a = call(redis, "A", "x".repeat(700)); // 719 and 256 bytes each
             CompletableFuture<String> b = call(redis, "B", "x".repeat(700));
@@ -504,7 +519,7 @@ class RedisConnectionTest {
                     .hasMessageStartingWith("B: not sent");
             redis.waitClosed().join();
             redis.close();
-            assertThat(redis).hasToString("RedisConnection[127.0.0.1:" + server.port() + ", closed]");
+            assertThat(redis).hasToString("RedisConnection[127.0.0.1:" + server.port() + ", db=0, closed]");
             await().until(() -> server.connections() == 0);
         }
     }
@@ -631,7 +646,7 @@ class RedisConnectionTest {
     }
 
     private static RedisConnection connect(String url) {
-        return RedisConnection.connect(url).join();
+        return RedisConnection.connect(url, Plain.OPTIONS).join();
     }
 
     private static CompletableFuture<String> call(RedisConnection redis, String command, Object... arguments) {

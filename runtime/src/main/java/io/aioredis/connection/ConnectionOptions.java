@@ -1,0 +1,243 @@
+package io.aioredis.connection;
+
+import io.aioredis.protocol.ReplyParser;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection is made and what it allows; immutable.
+ *
+ * <pre>{@code
+ * ConnectionOptions options = ConnectionOptions.builder()
+ *         .db(2)
+ *         .password("secret")
+ *         .connectTimeout(Duration.ofSeconds(2))
+ *         .build();
+ * }</pre>
+ *
+ * <p>What a URL says as well has precedence.
+ */
+public final class ConnectionOptions {
+    /** The options with nothing changed. */
+    public static final ConnectionOptions DEFAULT = builder().build();
+
+    private final int db;
+    private final @Nullable String username;
+    private final @Nullable String password;
+    private final @Nullable Charset encoding;
+    private final @Nullable String clientName;
+    private final boolean sendLibraryInfo;
+    private final ProtocolVersion protocol;
+    private final Duration connectTimeout;
+    private final long maxPendingBytes;
+    private final Supplier<ReplyParser> parser;
+
+    private ConnectionOptions(Builder builder) {
+        this.db = builder.db;
+        this.username = builder.username;
+        this.password = builder.password;
+        this.encoding = builder.encoding;
+        this.clientName = builder.clientName;
+        this.sendLibraryInfo = builder.sendLibraryInfo;
+        this.protocol = builder.protocol;
+        this.connectTimeout = builder.connectTimeout;
+        this.maxPendingBytes = builder.maxPendingBytes;
+        this.parser = builder.parser;
+    }
+
+    /** Returns a builder that has the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder that has what these options have. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.db = db;
+        builder.username = username;
+        builder.password = password;
+        builder.encoding = encoding;
+        builder.clientName = clientName;
+        builder.sendLibraryInfo = sendLibraryInfo;
+        builder.protocol = protocol;
+        builder.connectTimeout = connectTimeout;
+        builder.maxPendingBytes = maxPendingBytes;
+        builder.parser = parser;
+        return builder;
+    }
+
+    /** The database that is selected; 0 needs no SELECT. */
+    public int db() {
+        return db;
+    }
+
+    /** The user to authenticate as; null for the server's default user. */
+    public @Nullable String username() {
+        return username;
+    }
+
+    /** The password; null if the connection does not authenticate. */
+    public @Nullable String password() {
+        return password;
+    }
+
+    /** How raw commands decode bulk strings; null leaves them bytes. */
+    public @Nullable Charset encoding() {
+        return encoding;
+    }
+
+    /** The name that the server lists the connection by; null for none. */
+    public @Nullable String clientName() {
+        return clientName;
+    }
+
+    /** Whether the server is told the library's name and version. */
+    public boolean sendLibraryInfo() {
+        return sendLibraryInfo;
+    }
+
+    /** The protocol. */
+    public ProtocolVersion protocol() {
+        return protocol;
+    }
+
+    /** How long connecting may take, until the server has accepted the credentials and the database. */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /** The bound on what is unanswered, in bytes. */
+    public long maxPendingBytes() {
+        return maxPendingBytes;
+    }
+
+    /** Makes the parser of each connection. */
+    public Supplier<ReplyParser> parser() {
+        return parser;
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return "ConnectionOptions[db=" + db + ", username=" + username + ", password="
+                + (password == null ? "none" : "set")
+                + ", encoding=" + encoding + ", clientName=" + clientName + ", protocol=" + protocol
+                + ", connectTimeout="
+                + connectTimeout + ", maxPendingBytes=" + maxPendingBytes + "]";
+    }
+
+    /** Collects options; each method checks its argument at once. */
+    public static final class Builder {
+        private int db;
+        private @Nullable String username;
+        private @Nullable String password;
+        private @Nullable Charset encoding;
+        private @Nullable String clientName;
+        private boolean sendLibraryInfo = true;
+        private ProtocolVersion protocol = ProtocolVersion.RESP3_OR_RESP2;
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private long maxPendingBytes = PendingBudget.DEFAULT_BYTES;
+        private Supplier<ReplyParser> parser = ReplyParser::resp;
+
+        private Builder() {}
+
+        /** Sets the database to select; from 0, which is the default. */
+        public Builder db(int db) {
+            if (db < 0) {
+                throw new IllegalArgumentException("db: " + db + " (expected: >= 0)");
+            }
+            this.db = db;
+            return this;
+        }
+
+        /** Sets the user to authenticate as; needs a password. */
+        public Builder username(@Nullable String username) {
+            this.username = username;
+            return this;
+        }
+
+        /** Sets the password; null, the default, for no authentication. An empty one is sent. */
+        public Builder password(@Nullable String password) {
+            this.password = password;
+            return this;
+        }
+
+        /** Sets how raw commands decode bulk strings; null, the default, leaves them bytes. */
+        public Builder encoding(@Nullable Charset encoding) {
+            this.encoding = encoding;
+            return this;
+        }
+
+        /** Sets the name that the server lists the connection by: printable ASCII without spaces; null, the default, for none. */
+        public Builder clientName(@Nullable String clientName) {
+            if (clientName != null
+                    && (clientName.isEmpty() || !clientName.chars().allMatch(c -> c > ' ' && c < 0x7f))) {
+                throw new IllegalArgumentException(
+                        "clientName: \"" + clientName + "\" (expected: printable ASCII without spaces)");
+            }
+            this.clientName = clientName;
+            return this;
+        }
+
+        /** Sets whether the server is told the library's name and version, by default true; old servers may refuse it. */
+        public Builder sendLibraryInfo(boolean sendLibraryInfo) {
+            this.sendLibraryInfo = sendLibraryInfo;
+            return this;
+        }
+
+        /** Sets the protocol; by default RESP3 where the server has it. */
+        public Builder protocol(ProtocolVersion protocol) {
+            this.protocol = Objects.requireNonNull(protocol, "protocol");
+            return this;
+        }
+
+        /**
+         * Sets how long connecting may take, by default 10 s: from the call until the server has accepted the credentials
+         * and the database.
+         */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = requirePositive("connectTimeout", connectTimeout);
+            return this;
+        }
+
+        /**
+         * Sets the bound on what is unanswered, by default 256 MiB: each command counts its bytes and 256 more, from the
+         * call to its reply. A single larger command is taken when nothing else is unanswered.
+         */
+        public Builder maxPendingBytes(long maxPendingBytes) {
+            if (maxPendingBytes < 1) {
+                throw new IllegalArgumentException("maxPendingBytes: " + maxPendingBytes + " (expected: >= 1)");
+            }
+            this.maxPendingBytes = maxPendingBytes;
+            return this;
+        }
+
+        /** Sets what makes the parser of each connection, by default {@link ReplyParser#resp}. */
+        public Builder parser(Supplier<ReplyParser> parser) {
+            this.parser = Objects.requireNonNull(parser, "parser");
+            return this;
+        }
+
+        /**
+         * Returns the options.
+         *
+         * @throws IllegalArgumentException if there is a user without a password
+         */
+        public ConnectionOptions build() {
+            if (username != null && password == null) {
+                throw new IllegalArgumentException("password: none (expected: one for the user)");
+            }
+            return new ConnectionOptions(this);
+        }
+
+        private static Duration requirePositive(String name, Duration duration) {
+            if (duration.isZero() || duration.isNegative()) {
+                throw new IllegalArgumentException(name + ": " + duration + " (expected: > 0)");
+            }
+            return duration;
+        }
+    }
+}
