@@ -16,11 +16,12 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     ConnectionHandler(RedisAddress address, int db, ReplyParser parser, PendingBudget budget) {
         this.address = address;
-        this.session = new Session(db);
+        this.session = new Session(db, budget);
         this.parser = parser;
         this.budget = budget;
     }
@@ -127,22 +128,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         try {
             loop.execute(drain);
         } catch (RejectedExecutionException e) {
-            failQueued(e);
-        }
-    }
-
-    /** The loop has ended and will not come to the queue again; what it holds itself is failed when it has ended. */
-    private void failQueued(Throwable reason) {
-        queue.close();
-        Call<?> last = queue.takeAll();
-        if (last != null) {
-            refuse(last, call -> Refusal.closed(call, address, reason));
+            // the loop has ended, or is about to: what is queued is failed by onLoopEnd
         }
     }
 
     /** Fails calls by the loop and never by the caller, whose stack a chain of retries would overflow. */
     private void refuse(Call<?> last, Refusal refusal) {
-        Runnable fail = () -> {
+        runOnLoop(() -> {
             Call<?> inOrder = reverse(last);
             while (inOrder != null) {
                 Call<?> next = inOrder.next();
@@ -150,22 +142,36 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                 inOrder.fail(refusal.of(inOrder));
                 inOrder = next;
             }
-        };
-        try {
-            loop().execute(fail);
-        } catch (RejectedExecutionException e) {
-            GlobalEventExecutor.INSTANCE.execute(fail);
-        }
+        });
     }
 
     /** Closes from this side: refuses new commands at once and fails the others on the event loop. */
     void closeByUser() {
         queue.close();
+        runOnLoop(() -> close(new ConnectionForcedCloseException("closed by close()", null)));
+    }
+
+    /**
+     * Runs a task once, on the loop or after its end. A loop that is ending may take a task and never run it, so that
+     * taking it is a promise only while the loop is not.
+     */
+    private void runOnLoop(Runnable task) {
+        AtomicBoolean hasRun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (hasRun.compareAndSet(false, true)) {
+                task.run();
+            }
+        };
+        EventLoop loop = loop();
         try {
-            loop().execute(() -> close(new ConnectionForcedCloseException("closed by close()", null)));
+            loop.execute(once);
+            if (!loop.isShuttingDown()) {
+                return;
+            }
         } catch (RejectedExecutionException e) {
-            failQueued(e);
+            // it has ended
         }
+        loop.terminationFuture().addListener(ended -> once.run());
     }
 
     private EventLoop loop() {
@@ -212,9 +218,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         queue.close();
         takeChain(queue.takeAll());
         partial = null;
-        Throwable reason = end;
-        if (reason == null) {
-            reason = cause;
+        boolean isFirst = end == null;
+        Throwable reason = isFirst ? cause : Objects.requireNonNull(end);
+        if (isFirst) {
             end = cause;
             logIfUnexpected(cause);
             closeChannel();
@@ -222,6 +228,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         failAll(session.queued(), true, reason);
         failAll(inFlight, true, reason);
         failAll(unsent, false, reason);
+        if (isFirst) {
+            announceClosed();
+        }
     }
 
     /** Ends that somebody wanted, or that networks have, are told by the futures and are no matter for a log. */
@@ -236,13 +245,20 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private void closeChannel() {
         Channel channel = context().channel();
         Future<?> loopEnd = channel.eventLoop().terminationFuture();
-        if (loopEnd.isDone()) {
-            closed.complete(null);
-            return;
+        if (!loopEnd.isDone()) {
+            loopEnd.removeListener(onLoopEnd);
+            channel.close();
         }
-        loopEnd.removeListener(onLoopEnd);
-        channel.closeFuture().addListener(done -> closed.complete(null));
-        channel.close();
+    }
+
+    /** After every command has failed, and the socket is closed. */
+    private void announceClosed() {
+        Channel channel = context().channel();
+        if (channel.eventLoop().terminationFuture().isDone()) {
+            closed.complete(null);
+        } else {
+            channel.closeFuture().addListener(done -> closed.complete(null));
+        }
     }
 
     private void failAll(CallList calls, boolean isSent, Throwable reason) {
@@ -464,7 +480,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         beforeCompleting(call, PendingBudget.cost(call));
-        answeredCost += session.complete(call, reply);
+        session.complete(call, reply);
         afterCompleting();
     }
 

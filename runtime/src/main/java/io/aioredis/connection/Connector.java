@@ -2,6 +2,7 @@ package io.aioredis.connection;
 
 import io.aioredis.exception.ConnectFailedException;
 import io.aioredis.exception.ConnectTimeoutException;
+import io.aioredis.exception.ReplyException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -104,7 +105,9 @@ final class Connector {
         step = "waiting for the server to accept the first commands";
         RedisConnection connection = new RedisConnection(address, options, handler);
         new Handshake(options).run(connection).whenComplete((accepted, failure) -> {
-            boolean isTaken = failure == null ? result.complete(connection) : result.completeExceptionally(failure);
+            boolean isTaken = failure == null
+                    ? result.complete(connection)
+                    : result.completeExceptionally(failure instanceof ReplyException ? failure : failure(failure));
             if (failure != null || !isTaken) {
                 connection.close(); // refused by the server, or cancelled or timed out meanwhile
             }

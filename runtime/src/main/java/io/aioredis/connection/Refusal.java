@@ -20,6 +20,9 @@ interface Refusal {
 
     /** The connection was closed, or closing, when the command was given to it. */
     static RedisException closed(Call<?> call, RedisAddress address, @Nullable Throwable end) {
+        if (end instanceof MaxClientsException) {
+            return new MaxClientsException(String.valueOf(end.getMessage()));
+        }
         return new ConnectionClosedException(
                 call.spec().name() + ": not sent, the connection to " + address + " is closed" + because(end), end);
     }

@@ -33,9 +33,11 @@ final class Session {
 
     private int queuedCount;
     private long queuedCost;
+    private final PendingBudget budget;
 
-    Session(int db) {
+    Session(int db, PendingBudget budget) {
         this.db = db;
+        this.budget = budget;
     }
 
     int db() {
@@ -75,41 +77,41 @@ final class Session {
 
     /**
      * Completes a call that has an effect, or stands in a transaction without being queued, and takes over the effect.
-     *
-     * @return what calls that were queued, and are answered now, had been charged
      */
-    long complete(Call<?> call, ReplyReader reply) {
+    void complete(Call<?> call, ReplyReader reply) {
         ReplyKind kind = reply.peek();
         SessionEffect effect = call.spec().effect();
         if (kind == ReplyKind.ERROR) {
-            return fail(call, reply.readError(), effect);
+            fail(call, reply.readError(), effect);
+            return;
         }
         if (effect == SessionEffect.EXEC && isInTransaction) {
-            return kind == ReplyKind.NIL ? abort(call) : execute(call, reply);
+            if (kind == ReplyKind.NIL) {
+                abort(call);
+            } else {
+                execute(call, reply);
+            }
+            return;
         }
-        long cost = 0;
         switch (effect) {
             case SELECT -> select(call.firstArgument());
             case MULTI -> isInTransaction = true;
             case DISCARD, RESET -> {
                 db = effect == SessionEffect.RESET ? 0 : db;
-                cost = endTransaction(waiting -> new MultiExecException(
+                endTransaction(waiting -> new MultiExecException(
                         waiting.spec().name() + ": not executed, since the transaction was discarded", List.of()));
             }
             case NONE, EXEC -> {}
         }
         call.complete(reply);
-        return cost;
     }
 
     /** An EXEC that is refused has ended the transaction; any other error leaves everything as it was. */
-    private long fail(Call<?> call, ReplyException error, SessionEffect effect) {
-        long cost = 0;
+    private void fail(Call<?> call, ReplyException error, SessionEffect effect) {
         if (effect == SessionEffect.EXEC) {
-            cost = endTransaction(waiting -> ReplyException.of(String.valueOf(error.getMessage())));
+            endTransaction(waiting -> ReplyException.of(String.valueOf(error.getMessage())));
         }
         call.fail(error);
-        return cost;
     }
 
     /** The server has accepted the number, so that it is one; but it may have been written as +1 or 01. */
@@ -121,18 +123,17 @@ final class Session {
         }
     }
 
-    private long abort(Call<?> exec) {
-        long cost = endTransaction(waiting ->
+    private void abort(Call<?> exec) {
+        endTransaction(waiting ->
                 new WatchVariableException(waiting.spec().name() + ": not executed, since a watched key had changed"));
         exec.completeAs(null);
-        return cost;
     }
 
     /**
      * Completes the queued calls by their elements, and EXEC itself by the list of what they were completed with. All is
      * decoded before the first future completes, since completions may do anything.
      */
-    private long execute(Call<?> exec, ReplyReader reply) {
+    private void execute(Call<?> exec, ReplyReader reply) {
         int elements = reply.beginArray();
         if (elements != queuedCount) {
             throw new ProtocolException(
@@ -156,23 +157,23 @@ final class Session {
             results.add(result);
             queued.removeFirst();
         }
+        releaseQueued();
         exec.completeAs(Collections.unmodifiableList(results));
-        return takeCost();
     }
 
-    private long endTransaction(Function<Call<?>, RedisException> failure) {
+    private void endTransaction(Function<Call<?>, RedisException> failure) {
         isInTransaction = false;
         for (Call<?> call = queued.first(); call != null; call = queued.first()) {
             call.fail(failure.apply(call));
             queued.removeFirst();
         }
-        return takeCost();
+        releaseQueued();
     }
 
-    private long takeCost() {
-        long cost = queuedCost;
+    /** Before EXEC itself completes: who has all of its replies must find nothing pending. */
+    private void releaseQueued() {
+        budget.release(queuedCost);
         queuedCost = 0;
         queuedCount = 0;
-        return cost;
     }
 }

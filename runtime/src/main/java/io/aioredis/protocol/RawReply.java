@@ -3,17 +3,16 @@ package io.aioredis.protocol;
 import io.aioredis.codec.CodecSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replies as what they are, for commands that nothing is known of.
  *
- * <p>A status and a verbatim string are a {@link String}, an integer a {@link Long}, a bulk string what the codec for
- * values makes of it, a double a {@link Double}, a big number its text, a nil null. Arrays, sets and pushes are a {@link
- * List}, maps a {@link Map}; an error inside of one is a {@code ReplyException} as an element.
+ * <p>Whatever the protocol, they have the shapes of RESP2: a status is a {@link String}, an integer a {@link Long}, a bulk
+ * string what the codec for values makes of it, a nil null, an array a {@link List}; an error inside of one is a {@code
+ * ReplyException} as an element. What RESP3 adds is read as RESP2 would have sent it: a double, a big number and a verbatim
+ * string as a bulk string, a boolean as 0 or 1, a set as an array, a map as an array of alternating keys and values.
  */
 final class RawReply {
     static final ReplyDecoder<Object> DECODER = RawReply::decode;
@@ -26,14 +25,12 @@ final class RawReply {
                 reader.skipValue();
                 yield null;
             }
-            case STATUS, VERBATIM, BIG_NUMBER -> reader.readString();
+            case STATUS -> reader.readString();
             case INTEGER -> reader.readLong();
-            case DOUBLE -> reader.readDouble();
-            case BOOLEAN -> reader.readBoolean();
-            case BULK -> reader.readBulk(codecs.valueCodec());
+            case BOOLEAN -> reader.readBoolean() ? 1L : 0L;
+            case BULK, VERBATIM, DOUBLE, BIG_NUMBER -> reader.readBulk(codecs.valueCodec());
             case ERROR -> reader.readError();
-            case ARRAY, SET, PUSH -> decodeList(reader, codecs);
-            case MAP -> decodeMap(reader, codecs);
+            case ARRAY, SET, MAP, PUSH -> decodeList(reader, codecs);
         };
     }
 
@@ -45,16 +42,5 @@ final class RawReply {
         }
         reader.end();
         return Collections.unmodifiableList(list);
-    }
-
-    private static Map<@Nullable Object, @Nullable Object> decodeMap(ReplyReader reader, CodecSource codecs) {
-        int size = reader.beginMap();
-        Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>(2 * size);
-        for (int i = 0; i < size; i++) {
-            Object key = decode(reader, codecs);
-            map.put(key, decode(reader, codecs));
-        }
-        reader.end();
-        return Collections.unmodifiableMap(map);
     }
 }

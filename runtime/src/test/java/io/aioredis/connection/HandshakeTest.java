@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.aioredis.codec.CodecSource;
 import io.aioredis.exception.AuthException;
+import io.aioredis.exception.ConnectFailedException;
 import io.aioredis.exception.ConnectTimeoutException;
 import io.aioredis.exception.ReplyException;
 import io.aioredis.protocol.Call;
@@ -88,6 +89,22 @@ class HandshakeTest {
             assertThat(failure(RedisConnection.connect(server.url() + "?protocol=3")))
                     .isInstanceOf(ReplyException.class)
                     .hasMessage("NOPROTO unsupported protocol version");
+            await().until(() -> server.connections() == 0);
+        }
+    }
+
+    @Test
+    void whatIsNoRedisServerIsNamedAsAFailedConnect() {
+        ScriptedServer.Handler web = peer -> {
+            peer.next();
+            peer.send("HTTP/1.1 400 Bad Request\r\n\r\n");
+        };
+        try (ScriptedServer server = ScriptedServer.start(web)) {
+            assertThat(failure(RedisConnection.connect(server.url())))
+                    .isInstanceOf(ConnectFailedException.class)
+                    .hasMessageStartingWith(
+                            "connect to 127.0.0.1:" + server.port() + " failed: HELLO: sent, but not answered")
+                    .hasMessageContaining("first byte of a reply: 72");
             await().until(() -> server.connections() == 0);
         }
     }

@@ -23,7 +23,6 @@ import io.aioredis.testkit.ScriptedServer;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -129,20 +128,37 @@ class RedisConnectionTest {
         });
     }
 
-    @Test
-    void aConnectionThatWasSwitchedToRespThreeReadsItsReplies() {
-        try (RedisConnection redis = connect(REDIS.url())) {
-            assertThat(redis.execute("HELLO", 3).join()).isInstanceOf(Map.class);
-            redis.execute("DEL", "resp3:h", "resp3:z").join();
-            redis.execute("HSET", "resp3:h", "f", "v").join();
-            redis.execute("ZADD", "resp3:z", 1.5, "m").join();
-            assertThat((Map<?, ?>) redis.execute("HGETALL", "resp3:h").join()).hasSize(1);
-            assertThat((List<?>) redis.execute("ZRANGE", "resp3:z", 0, -1, "WITHSCORES")
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void rawRepliesHaveOneShapeInBothProtocols(int protocol) {
+        try (RedisConnection redis = RedisConnection.connect(REDIS.url() + "?encoding=utf-8&protocol=" + protocol)
+                .join()) {
+            redis.execute("DEL", "raw:h", "raw:z", "raw:s").join();
+            redis.execute("HSET", "raw:h", "f", "v").join();
+            redis.execute("ZADD", "raw:z", 1.5, "m").join();
+            redis.execute("SADD", "raw:s", "m").join();
+            assertThat(redis.execute("HGETALL", "raw:h").join()).isEqualTo(List.of("f", "v"));
+            assertThat(redis.execute("SMEMBERS", "raw:s").join()).isEqualTo(List.of("m"));
+            assertThat(redis.execute("ZSCORE", "raw:z", "m").join()).isEqualTo("1.5");
+            assertThat((String) redis.execute("INFO", "server").join()).startsWith("# Server");
+            assertThat(redis.execute("GET", "raw:none").join()).isNull();
+            assertThat(redis.execute("EVAL", "redis.setresp(3); return redis.call('HGETALL', 'raw:h')", 0)
                             .join())
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            List.class, pair -> assertThat(pair.get(1)).isEqualTo(1.5));
-            assertThat(redis.execute("GET", "resp3:none").join()).isNull();
+                    .isEqualTo(List.of("f", "v"));
+            assertThat(redis.execute("EVAL", "redis.setresp(3); return true", 0).join())
+                    .isEqualTo(1L);
+        }
+    }
+
+    @Test
+    void helloMaySwitchTheProtocolWhileCommandsAreUnderWay() {
+        try (RedisConnection redis = connect(REDIS.url())) {
+            CompletableFuture<?> before = redis.execute("PING");
+            CompletableFuture<?> hello = redis.execute("HELLO", 3);
+            CompletableFuture<?> after = redis.execute("HGETALL", "raw:none");
+            assertThat(before.join()).isEqualTo("PONG");
+            assertThat(hello.join()).isInstanceOf(List.class);
+            assertThat(after.join()).isEqualTo(List.of());
         }
     }
 
@@ -223,6 +239,18 @@ class RedisConnectionTest {
         try (ScriptedServer server = ScriptedServer.start(full)) {
             String url = server.url().replace("redis://", "redis://:secret@");
             assertThat(failure(RedisConnection.connect(url))).isInstanceOf(MaxClientsException.class);
+        }
+    }
+
+    @Test
+    void aServerWithoutAPlaceForUsSaysSoToEveryLaterCommand() {
+        ScriptedServer.Handler full = peer -> peer.send("-ERR max number of clients reached\r\n");
+        try (ScriptedServer server = ScriptedServer.start(full);
+                RedisConnection redis = connect(server.url())) {
+            redis.waitClosed().join();
+            assertThat(failure(redis.execute("PING")))
+                    .isInstanceOf(MaxClientsException.class)
+                    .hasMessage("ERR max number of clients reached");
         }
     }
 
@@ -533,6 +561,20 @@ class RedisConnectionTest {
             CompletableFuture<Integer> retries = new CompletableFuture<>();
             retry(redis, 0, retries);
             assertThat(retries.join()).isEqualTo(100_000);
+        }
+    }
+
+    @Test
+    void commandsOnAConnectionWhoseEventLoopIsEndingComplete() {
+        try (ScriptedServer server = ScriptedServer.echoing()) {
+            for (int i = 0; i < 300; i++) {
+                RedisConnection redis = connect(server.url());
+                redis.close();
+                redis.waitClosed().join();
+                CompletableFuture<Integer> retries = new CompletableFuture<>();
+                retry(redis, 100_000 - 50, retries);
+                assertThat(retries.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(100_000);
+            }
         }
     }
 
