@@ -36,6 +36,7 @@ public final class BenchmarkRun {
     private final Settings settings;
     private final ServerAddress address;
     private final Results results = new Results();
+    private final MachineLoad load = new MachineLoad();
 
     private BenchmarkRun(Settings settings, ServerAddress address) {
         this.settings = settings;
@@ -43,14 +44,13 @@ public final class BenchmarkRun {
     }
 
     /** Runs with the settings of the system properties; see the module's README. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Settings settings = Settings.of(System::getProperty);
-        double load = RunFacts.load();
         try (RedisServer server = RedisServers.start()) {
             BenchmarkRun run = new BenchmarkRun(settings, new ServerAddress(server.host(), server.port()));
             run.seed();
             run.measureAll();
-            run.write(RunFacts.of(settings, server.product() + " " + server.version(), load));
+            run.write(RunFacts.of(settings, server.product() + " " + server.version(), run.load.samples()));
         }
     }
 
@@ -69,13 +69,14 @@ public final class BenchmarkRun {
         }
     }
 
-    private void measureAll() {
+    private void measureAll() throws InterruptedException {
         int total = settings.rounds()
                 * settings.workloads().stream()
                         .mapToInt(workload -> peers(workload, 0).size())
                         .sum();
         int done = 0;
         for (int round = 0; round < settings.rounds(); round++) {
+            say("before round %d the machine is busy to %.0f %%", round + 1, 100 * load.sample());
             for (Workload workload : settings.workloads()) {
                 for (Peer peer : peers(workload, round)) {
                     String outcome = measure(workload, peer, round);

@@ -25,6 +25,10 @@ final class FloorConnection implements AutoCloseable {
     private final int period;
     private int next;
 
+    private boolean isStreaming;
+    private int answered;
+    private long answeredBytes;
+
     FloorConnection(ServerAddress address, Operation operation) throws IOException {
         channel = SocketChannel.open(address.socketAddress());
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -58,7 +62,6 @@ final class FloorConnection implements AutoCloseable {
         StringBuilder tail = new StringBuilder();
         int total = 0;
         do {
-            reading.clear();
             total += read();
             tail.append(StandardCharsets.ISO_8859_1.decode(reading.flip()));
             tail.delete(0, Math.max(0, tail.length() - echo.length()));
@@ -66,23 +69,32 @@ final class FloorConnection implements AutoCloseable {
         return total - echo.length();
     }
 
-    /** Runs so many commands, never more than {@code inFlight} of them unanswered: what each read answers goes out anew. */
-    void run(int inFlight, int commands) throws IOException {
-        int sent = Math.min(inFlight, commands);
-        send(sent);
-        long bytes = 0;
-        int answered = 0;
-        while (answered < commands) {
-            reading.clear();
-            bytes += read();
-            int now = (int) (bytes / replySize);
-            int more = Math.min(now - answered, commands - sent);
-            if (more > 0) {
-                send(more);
-                sent += more;
-            }
-            answered = now;
+    /** Writes so many commands and reads until all are answered. */
+    void burst(int commands) throws IOException {
+        send(commands);
+        long left = (long) commands * replySize;
+        while (left > 0) {
+            left -= read();
         }
+    }
+
+    /**
+     * Reads until another so many commands are answered, writing as many after each read as it has answered. The first
+     * call writes those that are in flight from then on.
+     */
+    void stream(int inFlight, int commands) throws IOException {
+        if (!isStreaming) {
+            isStreaming = true;
+            send(inFlight);
+        }
+        while (answered < commands) {
+            answeredBytes += read();
+            int now = (int) (answeredBytes / replySize);
+            answeredBytes %= replySize;
+            send(now);
+            answered += now;
+        }
+        answered -= commands; // the last read may have answered some of the next call's
     }
 
     private void send(int commands) throws IOException {
@@ -102,6 +114,7 @@ final class FloorConnection implements AutoCloseable {
     }
 
     private int read() throws IOException {
+        reading.clear();
         int count = channel.read(reading);
         if (count < 0) {
             throw new EOFException("the server closed the connection");

@@ -30,9 +30,11 @@ final class FloorLoad implements Load {
     public void run(int turn) throws IOException {
         FloorConnection connection = ofThread.get();
         if (workload.shape() == Workload.Shape.THREADS) {
-            connection.run(1, 1);
+            connection.burst(1);
+        } else if (workload.shape() == Workload.Shape.BURST) {
+            connection.burst(workload.inFlight());
         } else {
-            connection.run(workload.inFlight(), workload.commandsPerInvocation());
+            connection.stream(workload.inFlight(), workload.commandsPerInvocation());
         }
     }
 

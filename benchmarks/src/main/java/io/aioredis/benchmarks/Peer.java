@@ -104,7 +104,7 @@ enum Peer {
     }
 
     Load open(Workload workload, ServerAddress address) throws Exception {
-        return new ClientLoad(connect(address), workload);
+        return ClientLoads.open(connect(address), workload);
     }
 
     abstract PeerClient connect(ServerAddress address) throws Exception;

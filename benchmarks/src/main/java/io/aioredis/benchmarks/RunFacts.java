@@ -1,7 +1,6 @@
 package io.aioredis.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,7 +14,7 @@ import java.util.Map;
 final class RunFacts {
     private RunFacts() {}
 
-    static Map<String, String> of(Settings settings, String server, double loadBefore) {
+    static Map<String, String> of(Settings settings, String server, Samples busy) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         facts.put("processor", Runtime.getRuntime().availableProcessors() + " cores" + processorModel());
@@ -31,13 +30,14 @@ final class RunFacts {
                 String.format(
                         "%s: %d rounds, each a JVM of its own with %d s of warm-up and %d s measured",
                         settings.mode(), settings.rounds(), settings.warmups(), settings.measurements()));
-        facts.put("load of the machine before the run", String.format(Locale.ROOT, "%.2f", loadBefore));
+        facts.put(
+                "other work of the machine",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f to %.0f %% of its processors, sampled before each round",
+                        100 * busy.min(),
+                        100 * busy.max()));
         return facts;
-    }
-
-    /** The load average of the last minute, negative where the system has none. */
-    static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static String processorModel() {

@@ -4,15 +4,15 @@ import java.util.Locale;
 
 /** What is measured: an operation, and how its commands are issued. */
 enum Workload {
-    GET_IN_FLIGHT_1("GET 64 B, 1 in flight", Shape.CHAINS, Operation.GET_64B, 1, 1_000, true),
-    GET_IN_FLIGHT_64("GET 64 B, 64 in flight", Shape.CHAINS, Operation.GET_64B, 64, 300, true),
-    GET_IN_FLIGHT_1000("GET 64 B, 1,000 in flight", Shape.CHAINS, Operation.GET_64B, 1_000, 50, true),
+    GET_IN_FLIGHT_1("GET 64 B, 1 in flight", Shape.CHAINS, Operation.GET_64B, 1, 500, true),
+    GET_IN_FLIGHT_64("GET 64 B, 64 in flight", Shape.CHAINS, Operation.GET_64B, 64, 100, true),
+    GET_IN_FLIGHT_1000("GET 64 B, 1,000 in flight", Shape.CHAINS, Operation.GET_64B, 1_000, 20, true),
     GET_BURST_1000("GET 64 B, bursts of 1,000", Shape.BURST, Operation.GET_64B, 1_000, 1, true),
     GET_THREADS_32("GET 64 B, 32 blocking threads", Shape.THREADS, Operation.GET_64B, 32, 1, true),
-    GET_64B("GET 64 B, 16 in flight", Shape.CHAINS, Operation.GET_64B, 16, 500, false),
+    GET_64B("GET 64 B, 16 in flight", Shape.CHAINS, Operation.GET_64B, 16, 300, false),
     GET_4K("GET 4 KiB, 16 in flight", Shape.CHAINS, Operation.GET_4K, 16, 300, false),
     GET_1M("GET 1 MiB, 16 in flight", Shape.CHAINS, Operation.GET_1M, 16, 5, false),
-    SET_64B("SET 64 B, 16 in flight", Shape.CHAINS, Operation.SET_64B, 16, 500, false),
+    SET_64B("SET 64 B, 16 in flight", Shape.CHAINS, Operation.SET_64B, 16, 300, false),
     SET_4K("SET 4 KiB, 16 in flight", Shape.CHAINS, Operation.SET_4K, 16, 300, false),
     SET_1M("SET 1 MiB, 16 in flight", Shape.CHAINS, Operation.SET_1M, 16, 5, false),
     MGET_100("MGET of 100 values of 64 B, 16 in flight", Shape.CHAINS, Operation.MGET, 16, 100, false),
@@ -67,7 +67,7 @@ enum Workload {
         return inFlight;
     }
 
-    /** How many commands each of those in flight is followed by in one invocation, itself included. */
+    /** How many commands one invocation runs for each of those in flight. */
     int steps() {
         return steps;
     }

@@ -23,10 +23,27 @@ class FloorConnectionTest {
             try (FloorConnection floor = new FloorConnection(address, Operation.SET_64B);
                     ServerStatistics statistics = new ServerStatistics(address)) {
                 long before = statistics.read().commands();
-                floor.run(64, 2_500);
+                floor.burst(2_500);
                 long after = statistics.read().commands();
 
                 assertThat(after - before - 1).isEqualTo(2_500);
+            }
+        }
+    }
+
+    @Test
+    void aStreamHasNeverMoreInFlightThanItWasGiven() throws IOException {
+        try (RedisServer server = RedisServers.start()) {
+            ServerAddress address = new ServerAddress(server.host(), server.port());
+            try (FloorConnection floor = new FloorConnection(address, Operation.SET_64B);
+                    ServerStatistics statistics = new ServerStatistics(address)) {
+                long before = statistics.read().commands();
+                floor.stream(64, 1_000);
+                floor.stream(64, 1_500);
+                long after = statistics.read().commands();
+
+                // what the last read answered was written anew, and the server may or may not have run that yet
+                assertThat(after - before - 1).isBetween(2_500L, 2_500L + 2 * 64);
             }
         }
     }
