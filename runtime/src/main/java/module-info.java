@@ -1,7 +1,9 @@
 /** The runtime of aioredis for Java: connection, codecs, protocol and the annotations that declare commands. */
 module io.aioredis.runtime {
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.common;
+    requires io.netty.handler;
     requires io.netty.transport;
     requires org.slf4j;
     requires static transitive java.compiler; // has the @Generated that stands on generated code

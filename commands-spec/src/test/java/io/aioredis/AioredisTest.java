@@ -171,7 +171,7 @@ class AioredisTest {
     void wrongUrlsAreRefusedByTheCall() {
         assertThatThrownBy(() -> Aioredis.createRedis("http://localhost"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("address scheme: http (expected: redis://[user[:password]@]host[:port][/db][?options],"
+                .hasMessage("address scheme: http (expected: redis[s]://[user[:password]@]host[:port][/db][?options],"
                         + " unix:///path[?options] or a path)");
     }
 }

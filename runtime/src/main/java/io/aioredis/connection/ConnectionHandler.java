@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
@@ -205,9 +206,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         close(new ConnectionClosedException("the channel is closed", null));
     }
 
+    /** What TLS finds wrong comes wrapped, as a matter of decoding. */
     @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        close(cause);
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
+        Throwable cause = thrown instanceof DecoderException ? thrown.getCause() : null;
+        close(cause == null ? thrown : cause);
     }
 
     /**

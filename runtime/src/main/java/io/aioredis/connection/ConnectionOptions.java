@@ -27,6 +27,7 @@ public final class ConnectionOptions {
     private final int db;
     private final @Nullable String username;
     private final @Nullable String password;
+    private final @Nullable TlsOptions tls;
     private final @Nullable Charset encoding;
     private final @Nullable String clientName;
     private final boolean sendLibraryInfo;
@@ -39,6 +40,7 @@ public final class ConnectionOptions {
         this.db = builder.db;
         this.username = builder.username;
         this.password = builder.password;
+        this.tls = builder.tls;
         this.encoding = builder.encoding;
         this.clientName = builder.clientName;
         this.sendLibraryInfo = builder.sendLibraryInfo;
@@ -59,6 +61,7 @@ public final class ConnectionOptions {
         builder.db = db;
         builder.username = username;
         builder.password = password;
+        builder.tls = tls;
         builder.encoding = encoding;
         builder.clientName = clientName;
         builder.sendLibraryInfo = sendLibraryInfo;
@@ -82,6 +85,11 @@ public final class ConnectionOptions {
     /** The password; null if the connection does not authenticate. */
     public @Nullable String password() {
         return password;
+    }
+
+    /** How the connection is encrypted; null if it is not. */
+    public @Nullable TlsOptions tls() {
+        return tls;
     }
 
     /** How raw commands decode bulk strings; null leaves them bytes. */
@@ -124,7 +132,7 @@ public final class ConnectionOptions {
     public String toString() {
         return "ConnectionOptions[db=" + db + ", username=" + username + ", password="
                 + (password == null ? "none" : "set")
-                + ", encoding=" + encoding + ", clientName=" + clientName + ", protocol=" + protocol
+                + ", tls=" + tls + ", encoding=" + encoding + ", clientName=" + clientName + ", protocol=" + protocol
                 + ", connectTimeout="
                 + connectTimeout + ", maxPendingBytes=" + maxPendingBytes + "]";
     }
@@ -134,6 +142,7 @@ public final class ConnectionOptions {
         private int db;
         private @Nullable String username;
         private @Nullable String password;
+        private @Nullable TlsOptions tls;
         private @Nullable Charset encoding;
         private @Nullable String clientName;
         private boolean sendLibraryInfo = true;
@@ -162,6 +171,15 @@ public final class ConnectionOptions {
         /** Sets the password; null, the default, for no authentication. An empty one is sent. */
         public Builder password(@Nullable String password) {
             this.password = password;
+            return this;
+        }
+
+        /**
+         * Sets how the connection is encrypted; null, the default, for no encryption, unless the address begins with {@code
+         * rediss:}, which then means {@link TlsOptions#DEFAULT}.
+         */
+        public Builder tls(@Nullable TlsOptions tls) {
+            this.tls = tls;
             return this;
         }
 

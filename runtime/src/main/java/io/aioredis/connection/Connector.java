@@ -12,6 +12,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -35,6 +36,9 @@ final class Connector {
     private volatile String step = "opening the socket";
 
     Connector(RedisAddress address, ConnectionOptions options) {
+        if (options.tls() != null && !(address instanceof RedisAddress.Tcp)) {
+            throw new IllegalArgumentException("tls: set for the unix socket " + address + " (expected: none)");
+        }
         this.address = address;
         this.options = options;
         this.handler = new ConnectionHandler(
@@ -55,7 +59,7 @@ final class Connector {
                 group.next().schedule(this::timeOut, options.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
         opening.addListener(opened -> {
             if (opened.isSuccess()) {
-                shakeHands();
+                encrypt(channel);
             } else {
                 result.completeExceptionally(failure(opened.cause()));
             }
@@ -81,6 +85,10 @@ final class Connector {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        TlsOptions tls = options.tls();
+                        if (tls != null && address instanceof RedisAddress.Tcp tcp) {
+                            channel.pipeline().addLast(tls.newHandler(channel.alloc(), tcp));
+                        }
                         channel.pipeline().addLast(handler);
                     }
                 });
@@ -99,6 +107,23 @@ final class Connector {
     /** A little more than the deadline for the whole, which is to be the one that is reported. */
     private int connectTimeoutMillis() {
         return (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis() + 1000);
+    }
+
+    /** Goes on when the connection is encrypted, if it is to be. */
+    private void encrypt(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            shakeHands();
+            return;
+        }
+        step = "agreeing on encryption";
+        tls.handshakeFuture().addListener(agreed -> {
+            if (agreed.isSuccess()) {
+                shakeHands();
+            } else {
+                result.completeExceptionally(failure(agreed.cause()));
+            }
+        });
     }
 
     private void shakeHands() {

@@ -50,8 +50,8 @@ public final class RedisConnection implements RedisEndpoint {
     /**
      * Connects to a server.
      *
-     * @param address {@code redis://[user[:password]@]host[:port][/db][?options]}, {@code unix:///path[?options]} or the
-     *     path of a unix domain socket. User, password and options are percent-encoded; the port is 6379 and the database
+     * @param address {@code redis://[user[:password]@]host[:port][/db][?options]}, {@code rediss://…} for TLS, {@code
+     *     unix:///path[?options]} or the path of a unix domain socket. User, password and options are percent-encoded; the port is 6379 and the database
      *     0 unless given. The options are {@code db}, {@code username}, {@code password}, {@code encoding}, {@code
      *     timeout} (of connecting, in seconds), {@code client_name} and {@code protocol} (2 or 3)
      * @param options what the address does not say

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address as text, with the options that it brings along.
  *
- * <p>{@code redis://[user[:password]@]host[:port][/db][?options]}, {@code unix://[user:password@]/path[?options]}, or the
+ * <p>{@code redis[s]://[user[:password]@]host[:port][/db][?options]}, {@code unix://[user:password@]/path[?options]}, or the
  * bare path of a unix socket. The options are db, username, password, encoding, timeout (of connecting, in seconds),
  * client_name and protocol (2 or 3). User, password and options are
  * percent-decoded.
@@ -26,14 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisUrl {
     private static final String EXPECTED =
-            " (expected: redis://[user[:password]@]host[:port][/db][?options], unix:///path[?options] or a path)";
+            " (expected: redis[s]://[user[:password]@]host[:port][/db][?options], unix:///path[?options] or a path)";
     private static final String OPTIONS = "db, username, password, encoding, timeout, client_name, protocol";
 
     private final ConnectionOptions.Builder options;
+    private final @Nullable TlsOptions tls;
     private final Set<String> given = new HashSet<>();
 
     private RedisUrl(ConnectionOptions options) {
         this.options = options.toBuilder();
+        this.tls = options.tls();
     }
 
     /** Returns what the text says, on top of other options, which it has precedence over. */
@@ -58,6 +60,10 @@ final class RedisUrl {
         }
         RedisAddress address = switch (scheme) {
             case "redis" -> tcp(uri);
+            case "rediss" -> {
+                options.tls(tls == null ? TlsOptions.DEFAULT : tls);
+                yield tcp(uri);
+            }
             case "unix" -> unix(uri);
             default -> throw new IllegalArgumentException("address scheme: " + scheme + EXPECTED);
         };

@@ -1,5 +1,7 @@
 package io.aioredis.exception;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The server answered a command with an error.
  *
@@ -12,12 +14,12 @@ public class ReplyException extends RedisException {
 
     /** Creates one with the server's text; {@link #of} chooses the subclass for a text. */
     public ReplyException(String message) {
-        this(message, firstWord(message));
+        this(message, firstWord(message), null);
     }
 
     /** Creates one whose code is not in its text. */
-    ReplyException(String message, String code) {
-        super(message);
+    ReplyException(String message, String code, @Nullable Throwable cause) {
+        super(message, cause);
         this.code = code;
     }
 

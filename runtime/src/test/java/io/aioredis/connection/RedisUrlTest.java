@@ -51,6 +51,15 @@ class RedisUrlTest {
     }
 
     @Test
+    void redissMeansTls() {
+        assertThat(parse("redis://h").options().tls()).isNull();
+        assertThat(parse("rediss://h").options().tls()).isSameAs(TlsOptions.DEFAULT);
+        TlsOptions own = TlsOptions.builder().withoutHostNameVerification().build();
+        ConnectionOptions options = ConnectionOptions.builder().tls(own).build();
+        assertThat(RedisUrl.parse("rediss://h", options).options().tls()).isSameAs(own);
+    }
+
+    @Test
     void theUrlHasPrecedenceOverTheOptions() {
         ConnectionOptions options = ConnectionOptions.builder()
                 .db(1)
@@ -69,7 +78,7 @@ class RedisUrlTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "http://localhost | address scheme: http (expected: redis://",
+                "http://localhost | address scheme: http (expected: redis[s]://",
                 "localhost:6379 | address scheme: localhost",
                 "redis.sock | address scheme: none",
                 "redis:///1 | address host: none, or no valid one, or no valid port",
