@@ -33,6 +33,7 @@ public final class Peer {
     private final Object writing = new Object();
     private final Object reading = new Object();
     private boolean paused;
+    private boolean abandoned;
 
     Peer(Socket socket) throws IOException {
         this.socket = socket;
@@ -190,7 +191,10 @@ public final class Peer {
         } catch (IOException e) {
             // It is closed already.
         }
-        resumeReading();
+        synchronized (reading) {
+            abandoned = true; // a script that pauses from now on does not wait for anybody
+            reading.notifyAll();
+        }
     }
 
     private void write(byte[] bytes, int from, int to) throws IOException {
@@ -286,7 +290,7 @@ public final class Peer {
 
         private void awaitOpen() throws IOException {
             synchronized (reading) {
-                while (paused) {
+                while (paused && !abandoned) {
                     try {
                         reading.wait();
                     } catch (InterruptedException e) {

@@ -236,6 +236,29 @@ class ScriptedServerTest {
     }
 
     @Test
+    void closeEndsAScriptThatPausesReadingWhenItIsEndingAlready() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        ScriptedServer server = ScriptedServer.start(peer -> {
+            waiting.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                peer.pauseReading();
+            }
+            peer.next();
+        });
+        try (Socket client = connect(server)) {
+            waiting.await();
+
+            server.close();
+
+            assertThat(client.isConnected()).isTrue();
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
     void closeEndsScriptsThatWait() throws Exception {
         CountDownLatch waiting = new CountDownLatch(3);
         CountDownLatch never = new CountDownLatch(1);
