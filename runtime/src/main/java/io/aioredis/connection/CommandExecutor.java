@@ -3,6 +3,7 @@ package io.aioredis.connection;
 import io.aioredis.protocol.Call;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What commands are sent through: a connection, or a view of one.
@@ -18,7 +19,7 @@ public interface CommandExecutor extends AutoCloseable {
      *
      * @throws IllegalStateException if the call was executed before, or its command is not one that this executor takes
      */
-    <T> CompletableFuture<T> execute(Call<T> call);
+    <T extends @Nullable Object> CompletableFuture<T> execute(Call<T> call);
 
     /**
      * Sends calls as one group, between whose commands no other command reaches the server over this connection; each

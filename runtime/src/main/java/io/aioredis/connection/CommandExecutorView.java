@@ -3,11 +3,12 @@ package io.aioredis.connection;
 import io.aioredis.protocol.Call;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Sends what it is given through another executor, and closes nothing. */
 record CommandExecutorView(CommandExecutor executor) implements CommandExecutor {
     @Override
-    public <T> CompletableFuture<T> execute(Call<T> call) {
+    public <T extends @Nullable Object> CompletableFuture<T> execute(Call<T> call) {
         return executor.execute(call);
     }
 

@@ -77,7 +77,7 @@ public final class RedisConnection implements RedisEndpoint {
     }
 
     @Override
-    public <T> CompletableFuture<T> execute(Call<T> call) {
+    public <T extends @Nullable Object> CompletableFuture<T> execute(Call<T> call) {
         requireOneReply(call);
         call.claim(0);
         handler.submit(call, call, PendingBudget.cost(call));

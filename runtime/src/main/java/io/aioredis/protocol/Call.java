@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the reply
  */
-public final class Call<T> extends CompletableFuture<T> {
+public final class Call<T extends @Nullable Object> extends CompletableFuture<T> {
     /** Not executed yet. Afterwards the state is 1 plus twice the number of calls that follow in the same group. */
     private static final int NEW = 0;
 
@@ -69,7 +69,7 @@ public final class Call<T> extends CompletableFuture<T> {
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if an argument is of another type, or the command has no word
      */
-    public static <T> Call<T> of(
+    public static <T extends @Nullable Object> Call<T> of(
             ReplyDecoder<T> decoder, CodecSource codecs, String command, @Nullable Object... arguments) {
         return RawCommand.encode(decoder, codecs, command, arguments);
     }

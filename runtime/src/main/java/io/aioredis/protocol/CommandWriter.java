@@ -211,7 +211,7 @@ public final class CommandWriter {
      * @param codecs the client's codecs, by which the reply is read
      * @param <T> what the decoder of the spec gives; generated code is right about it, since the processor wrote both
      */
-    public <T> Call<T> call(CodecSource codecs) {
+    public <T extends @Nullable Object> Call<T> call(CodecSource codecs) {
         if (at != bytes.length) {
             throw new IllegalStateException(
                     spec.name() + ": wrote " + at + " bytes (expected: " + bytes.length + ", as the first pass said)");

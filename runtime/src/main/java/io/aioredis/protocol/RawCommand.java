@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class RawCommand {
     private RawCommand() {}
 
-    static <T> Call<T> encode(
+    static <T extends @Nullable Object> Call<T> encode(
             ReplyDecoder<T> decoder, CodecSource codecs, String command, @Nullable Object... arguments) {
         String name = command.strip().replaceAll("\\s+", " ");
         if (name.isEmpty()) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the value
  */
 @FunctionalInterface
-public interface ReplyDecoder<T> {
+public interface ReplyDecoder<T extends @Nullable Object> {
     /**
      * Reads one value; null for a nil.
      *
