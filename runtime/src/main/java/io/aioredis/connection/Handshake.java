@@ -71,10 +71,7 @@ final class Handshake {
 
     private @Nullable Throwable firstFailure() {
         for (Step step : steps) {
-            Throwable failure = step.call()
-                    .handle((value, thrown) -> thrown)
-                    .toCompletableFuture()
-                    .getNow(null);
+            Throwable failure = step.call().handle((value, thrown) -> thrown).getNow(null);
             if (failure != null && !step.isTolerated().test(failure)) {
                 return failure;
             }

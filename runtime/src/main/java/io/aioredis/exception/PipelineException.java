@@ -16,7 +16,7 @@ public class PipelineException extends ReplyException {
 
     /** What failed, in the order of the calls; empty if nothing of its own did. */
     public List<Throwable> errors() {
-        return errors;
+        return errors == null ? List.of() : errors; // null after deserialisation
     }
 
     /** The code of the first error that is the server's; empty if there is none. */

@@ -1,6 +1,7 @@
 package io.aioredis.protocol;
 
 import io.aioredis.exception.ProtocolException;
+import java.util.Arrays;
 
 /**
  * Finds where a reply ends, without looking at any byte twice however the bytes are cut.
@@ -193,8 +194,8 @@ final class Framer {
             throw new ProtocolException("nesting: more than " + depth + " (expected: <= " + depth + ")", null);
         }
         if (depth == missing.length) {
-            missing = java.util.Arrays.copyOf(missing, 2 * depth);
-            aside = java.util.Arrays.copyOf(aside, 2 * depth);
+            missing = Arrays.copyOf(missing, 2 * depth);
+            aside = Arrays.copyOf(aside, 2 * depth);
         }
         missing[depth] = values;
         aside[depth] = isAside;

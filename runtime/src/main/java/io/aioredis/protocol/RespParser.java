@@ -1,6 +1,7 @@
 package io.aioredis.protocol;
 
 import io.aioredis.exception.ProtocolException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,7 @@ final class RespParser implements ReplyParser {
     private void addChunk(int bytes) {
         int size = chunkCount == 0 ? Math.min(MAX_CHUNK, Math.max(MIN_CHUNK, 2 * bytes)) : MAX_CHUNK;
         if (chunkCount == chunks.length) {
-            chunks = java.util.Arrays.copyOf(chunks, 2 * chunkCount);
+            chunks = Arrays.copyOf(chunks, 2 * chunkCount);
         }
         chunks[chunkCount++] = new byte[size];
         lastChunkLength = 0;

@@ -1,5 +1,6 @@
 package io.aioredis.connection;
 
+import static io.aioredis.connection.Failures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,11 +202,5 @@ class HandshakeTest {
 
     private static CompletableFuture<String> text(RedisConnection redis, String command) {
         return redis.execute(Call.of(ReplyDecoders.STRING, CodecSource.NONE, command));
-    }
-
-    private static Throwable failure(CompletableFuture<?> future) {
-        return future.handle((value, failure) -> failure)
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
     }
 }

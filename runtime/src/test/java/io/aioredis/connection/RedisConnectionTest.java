@@ -1,5 +1,6 @@
 package io.aioredis.connection;
 
+import static io.aioredis.connection.Failures.failure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -693,11 +694,5 @@ class RedisConnectionTest {
 
     private static CompletableFuture<String> call(RedisConnection redis, String command, Object... arguments) {
         return redis.execute(Call.of(ReplyDecoders.STRING, CodecSource.NONE, command, arguments));
-    }
-
-    private static Throwable failure(CompletableFuture<?> future) {
-        return future.handle((value, failure) -> failure)
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
     }
 }

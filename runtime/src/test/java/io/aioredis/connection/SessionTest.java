@@ -1,5 +1,6 @@
 package io.aioredis.connection;
 
+import static io.aioredis.connection.Failures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aioredis.codec.CodecSource;
@@ -16,7 +17,6 @@ import io.aioredis.testkit.RedisServers;
 import io.aioredis.testkit.ScriptedServer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -261,11 +261,5 @@ class SessionTest {
     private static <T> CompletableFuture<T> typed(
             RedisConnection redis, ReplyDecoder<T> decoder, String command, Object... arguments) {
         return redis.execute(Call.of(decoder, CodecSource.NONE, command, arguments));
-    }
-
-    private static Throwable failure(CompletableFuture<?> future) {
-        return future.handle((value, failure) -> failure)
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
     }
 }

@@ -1,5 +1,6 @@
 package io.aioredis.connection;
 
+import static io.aioredis.connection.Failures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -247,11 +247,5 @@ class TlsTest {
                 .isNotInstanceOf(ConnectTimeoutException.class)
                 .hasMessageContaining("failed: ")
                 .hasMessageContaining(because);
-    }
-
-    private static Throwable failure(CompletableFuture<?> future) {
-        return future.handle((value, failure) -> failure)
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
     }
 }
