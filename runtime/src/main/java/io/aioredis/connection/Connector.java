@@ -3,6 +3,7 @@ package io.aioredis.connection;
 import io.aioredis.exception.ConnectFailedException;
 import io.aioredis.exception.ConnectTimeoutException;
 import io.aioredis.exception.ReplyException;
+import io.aioredis.protocol.ReplyFuture;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -17,6 +18,7 @@ import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class Connector {
     private final RedisAddress address;
     private final ConnectionOptions options;
     private final ConnectionHandler handler;
-    private final CompletableFuture<RedisConnection> result = new CompletableFuture<>();
+    private final CompletableFuture<RedisConnection> result = new ReplyFuture<>();
     private volatile String step = "opening the socket";
 
     Connector(RedisAddress address, ConnectionOptions options) {
@@ -41,8 +43,7 @@ final class Connector {
         }
         this.address = address;
         this.options = options;
-        this.handler = new ConnectionHandler(
-                address, options.db(), options.parser().get(), new PendingBudget(options.maxPendingBytes()));
+        this.handler = new ConnectionHandler(address, options);
     }
 
     CompletableFuture<RedisConnection> connect() {
@@ -72,7 +73,20 @@ final class Connector {
         });
         // last, since a connect that is refused at once may end the event loop, which is to run the others before
         channel.closeFuture().addListener(closed -> SharedEventLoops.release());
-        return result;
+        Executor callbacks = options.callbackExecutor();
+        return callbacks == null ? result : completedBy(callbacks);
+    }
+
+    /** Returns a future that completes on an executor, and closes a connection that nobody takes from it. */
+    private CompletableFuture<RedisConnection> completedBy(Executor callbacks) {
+        ReplyFuture<RedisConnection> handedOver = new ReplyFuture<>(callbacks);
+        result.whenComplete(handedOver::settle);
+        handedOver.whenComplete((connection, failure) -> {
+            if (failure != null && !result.completeExceptionally(failure)) {
+                result.thenAccept(RedisConnection::close);
+            }
+        });
+        return handedOver;
     }
 
     private ChannelFuture open(EventLoopGroup group) {
