@@ -10,6 +10,7 @@ import io.aioredis.protocol.ReplyFuture;
 import io.aioredis.protocol.ReplyKind;
 import io.aioredis.protocol.ReplyParser;
 import io.aioredis.protocol.ReplyReader;
+import io.aioredis.protocol.ReplySource;
 import io.aioredis.protocol.SessionEffect;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -23,8 +24,10 @@ import io.netty.util.concurrent.FutureListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * budget belong to the event loop. Whatever is thrown on the event loop closes the connection, since nobody could
  * say any more whose reply is whose; what a codec or decoder throws never gets here.
  */
-final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+final class ConnectionHandler extends ChannelInboundHandlerAdapter implements ReplySource {
     private static final Logger LOGGER = LoggerFactory.getLogger(RedisConnection.class);
 
     /** What is written, and what is read, before the event loop turns to other connections. */
@@ -66,9 +69,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private final Runnable expire = this::expire;
     private final FutureListener<Object> onLoopEnd = ended -> close(new RejectedExecutionException("event loop ended"));
     private final ReplyFuture<@Nullable Void> closed;
+    private final @Nullable Executor callbackExecutor;
+    private final int commandTimeoutMillis;
 
     /** Set before the channel is active, and so before any command. */
     private @Nullable ChannelHandlerContext context;
+
+    private @Nullable Thread loopThread;
 
     private final OutstandingCalls calls = new OutstandingCalls();
     private final Deadlines deadlines;
@@ -99,7 +106,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         this.session = new Session(options.db(), budget, subscriptions);
         this.parser = options.parser().get();
         this.deadlines = new Deadlines(calls, options.commandTimeoutMillis(), options.deadAfterMillis());
-        this.closed = new ReplyFuture<>(options.callbackExecutor());
+        this.callbackExecutor = options.callbackExecutor();
+        this.commandTimeoutMillis = options.commandTimeoutMillis();
+        this.closed = new ReplyFuture<>(this);
     }
 
     // ------------------------------------------------------------------------------------------------ any thread
@@ -110,6 +119,31 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public @Nullable Executor callbackExecutor() {
+        return callbackExecutor;
+    }
+
+    @Override
+    public int commandTimeoutMillis() {
+        return commandTimeoutMillis;
+    }
+
+    @Override
+    public RuntimeException stuck(Call<?> call, int timeoutMillis) {
+        Thread thread = Objects.requireNonNull(loopThread);
+        StackTraceElement[] stack = thread.getStackTrace();
+        String where = Arrays.stream(stack)
+                .filter(frame ->
+                        frame.getModuleName() == null || !frame.getModuleName().startsWith("java."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+        RedisException cause = new RedisException("the event loop's thread " + thread.getName() + " is stuck" + where);
+        cause.setStackTrace(stack);
+        return deadlines.timeout(call, timeoutMillis, Clock.now(), cause);
     }
 
     boolean isClosed() {
@@ -231,6 +265,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        loopThread = Thread.currentThread();
         EventLoopThread.mark();
         ctx.channel().eventLoop().terminationFuture().addListener(onLoopEnd);
     }

@@ -18,7 +18,6 @@ import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +72,12 @@ final class Connector {
         });
         // last, since a connect that is refused at once may end the event loop, which is to run the others before
         channel.closeFuture().addListener(closed -> SharedEventLoops.release());
-        Executor callbacks = options.callbackExecutor();
-        return callbacks == null ? result : completedBy(callbacks);
+        return options.callbackExecutor() == null ? result : completedByExecutor();
     }
 
     /** Returns a future that completes on an executor, and closes a connection that nobody takes from it. */
-    private CompletableFuture<RedisConnection> completedBy(Executor callbacks) {
-        ReplyFuture<RedisConnection> handedOver = new ReplyFuture<>(callbacks);
+    private CompletableFuture<RedisConnection> completedByExecutor() {
+        ReplyFuture<RedisConnection> handedOver = new ReplyFuture<>(handler);
         result.whenComplete(handedOver::settle);
         handedOver.whenComplete((connection, failure) -> {
             if (failure != null && !result.completeExceptionally(failure)) {

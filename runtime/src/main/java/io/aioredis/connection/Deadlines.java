@@ -47,13 +47,14 @@ final class Deadlines {
 
     /** Notes when a call was given, and so when it expires. */
     void start(Call<?> call, int now) {
-        if (call.hasOwnTimeout()) {
-            int timeout = call.timeoutMillis();
-            if (timeout > 0) {
-                addOwn(new Own(call, timeout, now + timeout));
-            }
+        if (!call.hasOwnTimeout()) {
+            call.stamp(now);
+            return;
         }
-        call.stamp(now);
+        int timeout = call.timeoutMillis();
+        if (timeout > 0) {
+            addOwn(new Own(call, timeout, now + timeout));
+        }
     }
 
     private void addOwn(Own deadline) {
@@ -77,8 +78,8 @@ final class Deadlines {
     /** Sees to a timer that is due no later than the next deadline. */
     void setTimer(EventLoop loop, int now, Runnable task) {
         int due = Integer.MAX_VALUE;
-        Call<?> oldest = calls.cursor();
-        if (commandTimeout > 0 && oldest != null) {
+        Call<?> oldest = commandTimeout > 0 ? oldest() : null;
+        if (oldest != null) {
             due = Math.min(due, oldest.stampedAt() + commandTimeout - now);
         }
         if (deadAfter > 0 && calls.head() != null) {
@@ -106,28 +107,38 @@ final class Deadlines {
         if (commandTimeout == 0) {
             return;
         }
-        for (Call<?> call = calls.cursor(); call != null; call = calls.cursor()) {
-            if (call.stampedAt() + commandTimeout - now > 0 && !call.isDone() && !call.hasOwnTimeout()) {
-                return;
-            }
+        for (Call<?> call = oldest(); call != null && call.stampedAt() + commandTimeout - now <= 0; call = oldest()) {
             calls.advance();
-            if (!call.hasOwnTimeout()) {
-                expire(call, commandTimeout, now);
-            }
+            expire(call, commandTimeout, now);
         }
     }
 
-    private void expire(Call<?> call, int timeout, int now) {
-        if (call.isDone()) {
-            return;
+    /** The oldest call that has the connection's timeout and is not complete. */
+    private @Nullable Call<?> oldest() {
+        Call<?> call = calls.cursor();
+        while (call != null && (call.hasOwnTimeout() || call.isDone())) {
+            calls.advance();
+            call = calls.cursor();
         }
-        call.expire(new CommandTimeoutException(
+        return call;
+    }
+
+    private void expire(Call<?> call, int timeout, int now) {
+        if (!call.isDone()) {
+            call.expire(timeout(call, timeout, now, null));
+        }
+    }
+
+    /** What a call is told that was waited for too long; may be called, for an estimate, on any thread. */
+    CommandTimeoutException timeout(Call<?> call, int timeout, int now, @Nullable Throwable cause) {
+        return new CommandTimeoutException(
                 call.spec().name(),
                 call.isSent(),
                 Duration.ofMillis(timeout),
                 calls.sent(),
                 calls.unsent(),
-                Duration.ofMillis(now - lastRead)));
+                Duration.ofMillis(now - lastRead),
+                cause);
     }
 
     /** Why the peer is to be given up; null if it is not. */

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,6 @@ public final class RedisConnection implements RedisEndpoint {
 
     private final RedisAddress address;
     private final ConnectionHandler handler;
-    private final @Nullable Executor callbacks;
     private final @Nullable Charset encoding;
     private final CodecSource rawCodecs;
 
@@ -45,19 +43,17 @@ public final class RedisConnection implements RedisEndpoint {
     private final boolean isView;
 
     RedisConnection(RedisAddress address, ConnectionOptions options, ConnectionHandler handler) {
-        this(address, handler, options.callbackExecutor(), options.encoding(), null, false);
+        this(address, handler, options.encoding(), null, false);
     }
 
     private RedisConnection(
             RedisAddress address,
             ConnectionHandler handler,
-            @Nullable Executor callbacks,
             @Nullable Charset encoding,
             @Nullable Integer timeoutMillis,
             boolean isView) {
         this.address = address;
         this.handler = handler;
-        this.callbacks = callbacks;
         this.encoding = encoding;
         this.rawCodecs = codecs(encoding);
         this.timeoutMillis = timeoutMillis;
@@ -117,8 +113,9 @@ public final class RedisConnection implements RedisEndpoint {
     }
 
     private void send(Call<?> call) {
-        prepare(call);
+        limit(call);
         call.claim(0);
+        call.setSource(handler);
         handler.submit(call, call, PendingBudget.cost(call));
     }
 
@@ -130,12 +127,13 @@ public final class RedisConnection implements RedisEndpoint {
         }
         for (Call<?> call : group) {
             check(call);
+            limit(call);
         }
         claimAll(group);
         long cost = 0;
         Call<?> before = null;
         for (Call<?> call : group) {
-            prepare(call);
+            call.setSource(handler);
             cost += PendingBudget.cost(call);
             call.setNext(before);
             before = call;
@@ -157,10 +155,7 @@ public final class RedisConnection implements RedisEndpoint {
         }
     }
 
-    private void prepare(Call<?> call) {
-        if (callbacks != null) {
-            call.completeOn(callbacks);
-        }
+    private void limit(Call<?> call) {
         if (timeoutMillis != null) {
             call.setTimeoutMillis(timeoutMillis);
         }
@@ -195,18 +190,18 @@ public final class RedisConnection implements RedisEndpoint {
 
     @Override
     public RedisConnection view() {
-        return isView ? this : new RedisConnection(address, handler, callbacks, encoding, timeoutMillis, true);
+        return isView ? this : new RedisConnection(address, handler, encoding, timeoutMillis, true);
     }
 
     @Override
     public RedisConnection withEncoding(@Nullable Charset encoding) {
-        return new RedisConnection(address, handler, callbacks, encoding, timeoutMillis, true);
+        return new RedisConnection(address, handler, encoding, timeoutMillis, true);
     }
 
     @Override
     public RedisConnection withTimeout(@Nullable Duration timeout) {
         int millis = CommandTimeout.millis(CommandTimeout.check("timeout", timeout));
-        return new RedisConnection(address, handler, callbacks, encoding, millis, true);
+        return new RedisConnection(address, handler, encoding, millis, true);
     }
 
     private static void claimAll(Call<?>[] group) {

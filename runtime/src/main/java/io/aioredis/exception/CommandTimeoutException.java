@@ -1,6 +1,7 @@
 package io.aioredis.exception;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command was not answered in time. If it was sent, nobody can say whether the server executes it; its connection goes
@@ -22,12 +23,22 @@ public final class CommandTimeoutException extends RedisException {
      * @param inFlight how many commands were sent and not answered, this one included if it was sent
      * @param queued how many commands waited to be sent, this one included if it was not
      * @param sinceLastRead how long ago the connection read its last byte
+     * @param cause what kept the connection from noticing by itself; null for nothing
      */
     public CommandTimeoutException(
-            String command, boolean isSent, Duration timeout, int inFlight, int queued, Duration sinceLastRead) {
-        super(command + ": " + (isSent ? "sent, but not answered" : "still queued") + " after " + timeout.toMillis()
-                + " ms (in flight=" + inFlight + ", queued=" + queued + ", last byte read " + sinceLastRead.toMillis()
-                + " ms ago)");
+            String command,
+            boolean isSent,
+            Duration timeout,
+            int inFlight,
+            int queued,
+            Duration sinceLastRead,
+            @Nullable Throwable cause) {
+        super(
+                command + ": " + (isSent ? "sent, but not answered" : "still queued") + " after " + timeout.toMillis()
+                        + " ms (in flight=" + inFlight + ", queued=" + queued + ", last byte read "
+                        + sinceLastRead.toMillis()
+                        + " ms ago)" + (cause == null ? "" : ": " + cause.getMessage()),
+                cause);
         this.isSent = isSent;
         this.timeout = timeout;
         this.inFlight = inFlight;

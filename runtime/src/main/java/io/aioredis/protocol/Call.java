@@ -7,6 +7,12 @@ import io.aioredis.exception.ReplyException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,9 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
     private static final int SENT = 4;
     private static final int FOLLOWER = 8;
 
+    /** How much later than a timeout its expiry may be for other reasons than a stuck event loop. */
+    private static final long STUCK_MARGIN_MILLIS = 2_000;
+
     private static final VarHandle STATE;
 
     static {
@@ -45,7 +54,7 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
 
     private volatile int state;
 
-    /** Its own timeout in milliseconds, 0 for none, until it is stamped; then when that was, on its executor's clock. */
+    /** Its own timeout in milliseconds, 0 for none, if it has one; else when its executor first saw it. */
     private int time;
 
     Call(CommandSpec spec, CodecSource codecs, Object payload) {
@@ -113,8 +122,12 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
     public void claim(int followers) {
         int before = state;
         if ((before & CLAIMED) != 0 || !STATE.compareAndSet(this, before, before + CLAIMED + followers * FOLLOWER)) {
-            throw new IllegalStateException(spec.name() + ": the call was executed before (expected: a new call)");
+            throw executedBefore();
         }
+    }
+
+    private IllegalStateException executedBefore() {
+        return new IllegalStateException(spec.name() + ": the call was executed before (expected: a new call)");
     }
 
     /** Takes back a claim, before the call has been queued anywhere. */
@@ -132,8 +145,12 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
      * executed. The last one to do so has his way.
      *
      * @param millis 0 for none
+     * @throws IllegalStateException if it was executed before
      */
     public void setTimeoutMillis(int millis) {
+        if ((state & CLAIMED) != 0) {
+            throw executedBefore();
+        }
         time = millis;
         state = state | OWN_TIMEOUT;
     }
@@ -153,19 +170,69 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
         return (state & OWN_TIMEOUT) != 0;
     }
 
-    /** Its own timeout, 0 for none, of a call that has one and is not stamped. */
+    /** Its own timeout in milliseconds, 0 for none, of a call that has one. */
     public int timeoutMillis() {
         return time;
     }
 
-    /** Notes when its executor first saw it; for the use of its executor. */
+    /** Notes when its executor first saw it, of a call without a timeout of its own; for the use of its executor. */
     public void stamp(int millis) {
         time = millis;
     }
 
-    /** When its executor first saw it. */
+    /** When its executor first saw it, of a call without a timeout of its own. */
     public int stampedAt() {
         return time;
+    }
+
+    @Override
+    public T join() {
+        if (!isDone()) {
+            try {
+                awaitWithinTimeout();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // which does not keep join() from waiting
+            } catch (TimeoutException e) {
+                throw new CompletionException(stuck());
+            }
+        }
+        return super.join();
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        if (!isDone()) {
+            try {
+                awaitWithinTimeout();
+            } catch (TimeoutException e) {
+                throw new ExecutionException(stuck());
+            }
+        }
+        return super.get();
+    }
+
+    /** Waits longer than the call's timeout, so that only a stuck event loop makes this time out. */
+    private void awaitWithinTimeout() throws InterruptedException, TimeoutException {
+        int timeout = effectiveTimeout();
+        if (timeout > 0) {
+            try {
+                get(timeout + STUCK_MARGIN_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException | CancellationException e) {
+                // thrown once more by whoever waits
+            }
+        }
+    }
+
+    private RuntimeException stuck() {
+        return Objects.requireNonNull(source()).stuck(this, effectiveTimeout());
+    }
+
+    private int effectiveTimeout() {
+        ReplySource known = source();
+        if (known == null) {
+            return 0;
+        }
+        return hasOwnTimeout() ? timeoutMillis() : known.commandTimeoutMillis();
     }
 
     /**

@@ -19,19 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it is completed with
  */
 public class ReplyFuture<T extends @Nullable Object> extends CompletableFuture<T> {
-    private @Nullable Executor callbacks;
+    private @Nullable ReplySource source;
 
     /** Creates one that completes on whatever thread completes it. */
     public ReplyFuture() {}
 
-    /** Creates one that {@link #settle} completes on an executor; null for the thread that calls it. */
-    public ReplyFuture(@Nullable Executor callbacks) {
-        this.callbacks = callbacks;
+    /** Creates one that is completed by a connection; null for none. */
+    public ReplyFuture(@Nullable ReplySource source) {
+        this.source = source;
     }
 
-    /** Sets where {@link #settle} completes it; for its executor, before it is published. */
-    public final void completeOn(@Nullable Executor executor) {
-        callbacks = executor;
+    /** Sets what completes it; for that one's use, before the future is published. */
+    public final void setSource(ReplySource source) {
+        this.source = source;
+    }
+
+    final @Nullable ReplySource source() {
+        return source;
+    }
+
+    private @Nullable Executor callbacks() {
+        ReplySource known = source;
+        return known == null ? null : known.callbackExecutor();
     }
 
     /**
@@ -39,7 +48,7 @@ public class ReplyFuture<T extends @Nullable Object> extends CompletableFuture<T
      * executor that refuses leaves it to the current thread.
      */
     public final void settle(@Nullable T value, @Nullable Throwable failure) {
-        Executor executor = callbacks;
+        Executor executor = callbacks();
         if (executor == null || isDone()) {
             complete(value, failure);
             return;
@@ -80,7 +89,7 @@ public class ReplyFuture<T extends @Nullable Object> extends CompletableFuture<T
         return super.get(timeout, unit);
     }
 
-    private void requireMayWait() {
+    final void requireMayWait() {
         if (!isDone()) {
             EventLoopThread.requireOther(this);
         }
@@ -88,12 +97,12 @@ public class ReplyFuture<T extends @Nullable Object> extends CompletableFuture<T
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new ReplyFuture<>(callbacks);
+        return new ReplyFuture<>(source);
     }
 
     @Override
     public Executor defaultExecutor() {
-        Executor executor = callbacks;
+        Executor executor = callbacks();
         return executor == null ? super.defaultExecutor() : executor;
     }
 

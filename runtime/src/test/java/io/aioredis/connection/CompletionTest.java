@@ -2,8 +2,10 @@ package io.aioredis.connection;
 
 import static io.aioredis.connection.Failures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.aioredis.codec.CodecSource;
+import io.aioredis.exception.CommandTimeoutException;
 import io.aioredis.exception.ConnectionForcedCloseException;
 import io.aioredis.protocol.Call;
 import io.aioredis.protocol.ReplyDecoders;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +51,33 @@ class CompletionTest {
                     .handle((x, failure) -> thrown(() -> redis.waitClosed().join()));
             assertThat(closing.join()).isInstanceOf(IllegalStateException.class);
             assertThat(typed(redis, "ECHO", "after").join()).isEqualTo("after");
+        }
+    }
+
+    @Test
+    void aWaitEndsAlthoughTheEventLoopIsStuckAndSaysWhere() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (RedisConnection redis = connect(ConnectionOptions.DEFAULT)) {
+            typed(redis, "ECHO", "x").thenRun(() -> getStuck(stuck));
+            CompletableFuture<String> behind = typed(redis.withTimeout(Duration.ofMillis(10)), "ECHO", "y");
+            assertThat(catchThrowable(behind::join))
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOf(CommandTimeoutException.class)
+                    .hasMessageMatching("(?s)ECHO: .* after 10 ms .*: the event loop's thread aioredis-.* is stuck at"
+                            + " .*CompletionTest.getStuck\\(CompletionTest.java:.*");
+            assertThat(behind).isNotDone();
+            stuck.countDown();
+            failure(behind);
+            assertThat(typed(redis, "ECHO", "after").join()).isEqualTo("after");
+        }
+    }
+
+    private static void getStuck(CountDownLatch stuck) {
+        try {
+            stuck.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

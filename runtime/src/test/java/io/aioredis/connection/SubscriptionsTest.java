@@ -396,7 +396,7 @@ class SubscriptionsTest {
             CompletableFuture<?> subscribed = redis.executePubsub("SUBSCRIBE", Inbox.channel("news"));
             CompletableFuture<?> behind = typed(redis, "A");
             redis.waitClosed().join();
-            assertThat(failure(behind)).isInstanceOf(ProtocolException.class);
+            assertThat(failure(behind)).cause().isInstanceOf(ProtocolException.class);
             assertThat(subscribed).isDone();
         }
     }
@@ -424,7 +424,7 @@ class SubscriptionsTest {
             CompletableFuture<?> subscribed = redis.executePubsub("SUBSCRIBE", news);
             CompletableFuture<?> behind = typed(redis, "A");
             redis.waitClosed().join();
-            assertThat(failure(behind)).isInstanceOf(ProtocolException.class);
+            assertThat(failure(behind)).cause().isInstanceOf(ProtocolException.class);
             if (subscribed.isCompletedExceptionally()) {
                 assertThat(news.isEmpty()).isTrue();
             } else {
