@@ -1,5 +1,6 @@
 package io.aioredis.connection;
 
+import io.aioredis.protocol.ReplyLimits;
 import io.aioredis.protocol.ReplyParser;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -34,7 +35,8 @@ public final class ConnectionOptions {
     private final ProtocolVersion protocol;
     private final Duration connectTimeout;
     private final long maxPendingBytes;
-    private final Supplier<ReplyParser> parser;
+    private final ReplyLimits limits;
+    private final @Nullable Supplier<ReplyParser> parser;
 
     private ConnectionOptions(Builder builder) {
         this.db = builder.db;
@@ -47,6 +49,7 @@ public final class ConnectionOptions {
         this.protocol = builder.protocol;
         this.connectTimeout = builder.connectTimeout;
         this.maxPendingBytes = builder.maxPendingBytes;
+        this.limits = builder.limits;
         this.parser = builder.parser;
     }
 
@@ -68,6 +71,7 @@ public final class ConnectionOptions {
         builder.protocol = protocol;
         builder.connectTimeout = connectTimeout;
         builder.maxPendingBytes = maxPendingBytes;
+        builder.limits = limits;
         builder.parser = parser;
         return builder;
     }
@@ -122,9 +126,14 @@ public final class ConnectionOptions {
         return maxPendingBytes;
     }
 
+    /** The bounds on what a reply may be. */
+    public ReplyLimits limits() {
+        return limits;
+    }
+
     /** Makes the parser of each connection. */
     public Supplier<ReplyParser> parser() {
-        return parser;
+        return parser == null ? () -> ReplyParser.resp(limits) : parser;
     }
 
     /** Leaves the password out. */
@@ -149,7 +158,8 @@ public final class ConnectionOptions {
         private ProtocolVersion protocol = ProtocolVersion.RESP3_OR_RESP2;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private long maxPendingBytes = PendingBudget.DEFAULT_BYTES;
-        private Supplier<ReplyParser> parser = ReplyParser::resp;
+        private ReplyLimits limits = ReplyLimits.DEFAULT;
+        private @Nullable Supplier<ReplyParser> parser;
 
         private Builder() {}
 
@@ -233,7 +243,16 @@ public final class ConnectionOptions {
             return this;
         }
 
-        /** Sets what makes the parser of each connection, by default {@link ReplyParser#resp}. */
+        /** Sets the bounds on what a reply may be, by default {@link ReplyLimits#DEFAULT}. */
+        public Builder limits(ReplyLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * Sets what makes the parser of each connection, by default {@link ReplyParser#resp(ReplyLimits)} with the {@link
+         * #limits}; another parser has its own.
+         */
         public Builder parser(Supplier<ReplyParser> parser) {
             this.parser = Objects.requireNonNull(parser, "parser");
             return this;
@@ -242,11 +261,15 @@ public final class ConnectionOptions {
         /**
          * Returns the options.
          *
-         * @throws IllegalArgumentException if there is a user without a password
+         * @throws IllegalArgumentException if there is a user without a password, or a parser beside limits
          */
         public ConnectionOptions build() {
             if (username != null && password == null) {
                 throw new IllegalArgumentException("password: none (expected: one for the user)");
+            }
+            if (parser != null && !limits.equals(ReplyLimits.DEFAULT)) {
+                throw new IllegalArgumentException(
+                        "limits: " + limits + " (expected: none beside a parser, which has its own)");
             }
             return new ConnectionOptions(this);
         }

@@ -209,7 +209,7 @@ public final class Call<T extends @Nullable Object> extends CompletableFuture<T>
     }
 
     private @Nullable T read(ReplyReader reader) {
-        if (reader.peek() == ReplyKind.ERROR) {
+        if (reader.isError()) {
             throw reader.readError();
         }
         return decode(reader);
