@@ -7,15 +7,21 @@ import org.jspecify.annotations.Nullable;
  * Arrays that are used again, for what is needed only until a reply has been decoded.
  *
  * <p>One for the process. It keeps a few arrays of each size and no more, whatever is given back, so that it never holds
- * more than 1.4 MiB for each processor, and for 16 at most. Any thread may take and give, a virtual one too. An array
+ * more than 1.4 MiB for each processor, 4 to 16 being counted. Any thread may take and give, a virtual one too. An array
  * that is not given back is the garbage collector's, which is what becomes of an unfinished reply whose connection dies.
  */
 final class BufferPool {
-    /** Each is at most four times what made it necessary; the largest has room for a value of 1 MiB and its frame. */
-    private static final int[] SIZES = {4 << 10, 16 << 10, 64 << 10, 256 << 10, (1 << 20) + (64 << 10)};
+    /** What the JVM adds to an array: with it sixteen chunks fill a region of G1, where else there were fifteen. */
+    private static final int HEADER = 16;
 
-    /** The size of the largest array. */
-    static final int LARGEST = SIZES[SIZES.length - 1];
+    /** The size of what is added to a reply that is larger than the largest array. */
+    static final int CHUNK = (64 << 10) - HEADER;
+
+    /** The size of the largest array: room for a value of 1 MiB and what may stand before it. */
+    static final int LARGEST = (1 << 20) + (64 << 10) - HEADER;
+
+    /** Each is about four times the one before. */
+    private static final int[] SIZES = {(4 << 10) - HEADER, (16 << 10) - HEADER, CHUNK, (256 << 10) - HEADER, LARGEST};
 
     static final BufferPool SHARED =
             new BufferPool(Math.max(4, Math.min(Runtime.getRuntime().availableProcessors(), 16)));

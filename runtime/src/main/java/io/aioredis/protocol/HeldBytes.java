@@ -10,7 +10,6 @@ import java.util.Arrays;
  * added to it. All arrays but the last are full.
  */
 final class HeldBytes {
-    private static final int CHUNK = 64 << 10;
     private static final byte[] NOTHING = {};
 
     private final BufferPool pool;
@@ -80,7 +79,7 @@ final class HeldBytes {
             if (count == arrays.length) {
                 arrays = Arrays.copyOf(arrays, Math.max(16, 2 * count));
             }
-            arrays[count++] = pool.take(CHUNK);
+            arrays[count++] = pool.take(BufferPool.CHUNK);
             lastLength = 0;
         }
     }
