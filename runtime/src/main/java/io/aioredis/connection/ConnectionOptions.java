@@ -1,5 +1,6 @@
 package io.aioredis.connection;
 
+import io.aioredis.protocol.ReplyLimits;
 import io.aioredis.protocol.ReplyParser;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -41,7 +42,8 @@ public final class ConnectionOptions {
     private final @Nullable Duration deadAfter;
     private final @Nullable Executor callbackExecutor;
     private final long maxPendingBytes;
-    private final Supplier<ReplyParser> parser;
+    private final ReplyLimits limits;
+    private final @Nullable Supplier<ReplyParser> parser;
 
     private ConnectionOptions(Builder builder) {
         this.db = builder.db;
@@ -57,6 +59,7 @@ public final class ConnectionOptions {
         this.deadAfter = builder.deadAfter;
         this.callbackExecutor = builder.callbackExecutor;
         this.maxPendingBytes = builder.maxPendingBytes;
+        this.limits = builder.limits;
         this.parser = builder.parser;
     }
 
@@ -81,6 +84,7 @@ public final class ConnectionOptions {
         builder.deadAfter = deadAfter;
         builder.callbackExecutor = callbackExecutor;
         builder.maxPendingBytes = maxPendingBytes;
+        builder.limits = limits;
         builder.parser = parser;
         return builder;
     }
@@ -165,9 +169,14 @@ public final class ConnectionOptions {
         return maxPendingBytes;
     }
 
+    /** The bounds on what a reply may be. */
+    public ReplyLimits limits() {
+        return limits;
+    }
+
     /** Makes the parser of each connection. */
     public Supplier<ReplyParser> parser() {
-        return parser;
+        return parser == null ? () -> ReplyParser.resp(limits) : parser;
     }
 
     /** Leaves the password out. */
@@ -196,7 +205,8 @@ public final class ConnectionOptions {
         private @Nullable Duration deadAfter;
         private @Nullable Executor callbackExecutor;
         private long maxPendingBytes = PendingBudget.DEFAULT_BYTES;
-        private Supplier<ReplyParser> parser = ReplyParser::resp;
+        private ReplyLimits limits = ReplyLimits.DEFAULT;
+        private @Nullable Supplier<ReplyParser> parser;
 
         private Builder() {}
 
@@ -316,7 +326,16 @@ public final class ConnectionOptions {
             return this;
         }
 
-        /** Sets what makes the parser of each connection, by default {@link ReplyParser#resp}. */
+        /** Sets the bounds on what a reply may be, by default {@link ReplyLimits#DEFAULT}. */
+        public Builder limits(ReplyLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * Sets what makes the parser of each connection, by default {@link ReplyParser#resp(ReplyLimits)} with the {@link
+         * #limits}; another parser has its own.
+         */
         public Builder parser(Supplier<ReplyParser> parser) {
             this.parser = Objects.requireNonNull(parser, "parser");
             return this;
@@ -325,8 +344,8 @@ public final class ConnectionOptions {
         /**
          * Returns the options.
          *
-         * @throws IllegalArgumentException if there is a user without a password, or a server is to be given up sooner than
-         *     a command
+         * @throws IllegalArgumentException if there is a user without a password, a server is to be given up sooner than a
+         *     command, or there is a parser beside limits
          */
         public ConnectionOptions build() {
             if (username != null && password == null) {
@@ -335,6 +354,10 @@ public final class ConnectionOptions {
             if (deadAfter != null && commandTimeout != null && deadAfter.compareTo(commandTimeout) < 0) {
                 throw new IllegalArgumentException(
                         "deadAfter: " + deadAfter + " (expected: >= the command timeout, " + commandTimeout + ")");
+            }
+            if (parser != null && !limits.equals(ReplyLimits.DEFAULT)) {
+                throw new IllegalArgumentException(
+                        "limits: " + limits + " (expected: none beside a parser, which has its own)");
             }
             return new ConnectionOptions(this);
         }

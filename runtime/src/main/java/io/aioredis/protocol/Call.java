@@ -321,7 +321,7 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
     }
 
     private @Nullable T read(ReplyReader reader) {
-        if (reader.peek() == ReplyKind.ERROR) {
+        if (reader.isError()) {
             throw readError(reader);
         }
         return decode(reader);
