@@ -48,6 +48,9 @@ final class Framer {
     private boolean[] aside = new boolean[4];
     private int depth;
 
+    /** Whether a push stands inside the frame at hand, or the one just ended. */
+    private boolean hasPushInside;
+
     Framer(ReplyLimits limits) {
         this.limits = limits;
     }
@@ -119,6 +122,13 @@ final class Framer {
             }
         }
         return -1;
+    }
+
+    /** Whether a push stands inside the frame that has just ended; forgets it. */
+    boolean tookPushInside() {
+        boolean had = hasPushInside;
+        hasPushInside = false;
+        return had;
     }
 
     /** How many bytes of the value at hand are known to be missing; 0 if nothing is known. */
@@ -226,7 +236,9 @@ final class Framer {
             throw new ProtocolException(
                     typeName() + " elements: " + number + " (expected: <= " + limits.maxElements() + ")", null);
         }
-        boolean isAside = type == '|' || (type == '>' && depth > 0);
+        boolean isPushInside = type == '>' && depth > 0;
+        hasPushInside |= isPushInside;
+        boolean isAside = type == '|' || isPushInside;
         if (values == 0) {
             state = State.TYPE;
             return !isAside && endValue();

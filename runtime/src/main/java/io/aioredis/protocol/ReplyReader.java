@@ -7,6 +7,7 @@ import io.aioredis.exception.DecodeException;
 import io.aioredis.exception.ProtocolException;
 import io.aioredis.exception.ReplyException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ public final class ReplyReader {
     private int[] left;
 
     private int depth;
+    private boolean hasPushesInside;
 
     /** The text that was read last. */
     private byte[] text = NOTHING;
@@ -87,6 +89,7 @@ public final class ReplyReader {
         size = end - from;
         depth = 0;
         left[0] = 1;
+        hasPushesInside = false;
         owner = Thread.currentThread();
     }
 
@@ -117,6 +120,52 @@ public final class ReplyReader {
         limit = 0;
         tail = NOTHING;
         text = NOTHING;
+    }
+
+    /** Notes that pushes stand inside the reply, and joins it, since it will be read twice; only old servers send such. */
+    void expectPushesInside() {
+        byte[] joined = new byte[(int) Math.min(Integer.MAX_VALUE - 8, size)];
+        int length = joined.length;
+        readAcross(joined, length);
+        if (held.count() > 0) {
+            held.release();
+        }
+        reset(joined, 0, length);
+        hasPushesInside = true;
+    }
+
+    /** Whether pushes stand inside the reply, where no decoder sees them. */
+    public boolean hasPushesInside() {
+        requireOpen();
+        return hasPushesInside;
+    }
+
+    /**
+     * Gives each push inside the reply to an action, in their order; to be called before anything else is read, which it
+     * leaves as it was. The reader that the action gets is valid during its call only.
+     */
+    public void forEachPushInside(Consumer<ReplyReader> action) {
+        requireOpen();
+        int from = at;
+        long values = skipHead(nextByte());
+        while (values > 0) {
+            int start = at;
+            byte first = nextByte();
+            if (first == '>') {
+                ReplyReader push = new ReplyReader(new HeldBytes(held.pool()));
+                push.reset(bytes, start, limit);
+                action.accept(push);
+                push.close();
+                at = start;
+                skip();
+            } else {
+                values += skipHead(first);
+                if (first != '|') {
+                    values--;
+                }
+            }
+        }
+        at = from;
     }
 
     /** How many bytes the whole reply has on the wire, its frame included, however much of it was read. */

@@ -68,6 +68,9 @@ final class RespParser implements ReplyParser {
             reader.resetBehindHeld(fed, from, frameEnd);
         }
         at = frameEnd;
+        if (framer.tookPushInside()) {
+            reader.expectPushesInside();
+        }
         return reader;
     }
 
