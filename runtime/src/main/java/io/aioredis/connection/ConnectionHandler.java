@@ -55,7 +55,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private final CallQueue queue = new CallQueue();
     private final PendingBudget budget;
     private final Runnable drain = this::drain;
-    private final FutureListener<Object> onLoopEnd = ended -> close(new RejectedExecutionException("event loop ended"));
+    private final FutureListener<Object> onLoopEnd = ended -> close(loopEnded());
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
     /** Set before the channel is active, and so before any command. */
@@ -197,7 +197,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        close(new ConnectionClosedException("closed by the server", null));
+        boolean isLoopEnding = ctx.channel().eventLoop().isShuttingDown();
+        close(isLoopEnding ? loopEnded() : new ConnectionClosedException("closed by the server", null));
+    }
+
+    private static ConnectionClosedException loopEnded() {
+        return new ConnectionClosedException("the event loop has ended", null);
     }
 
     /** The only end that a channel announces which never became active. */
