@@ -47,10 +47,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A way to do I/O, with everything about a connection that depends on it.
  *
- * <p>epoll and kqueue are taken where their native library is. io_uring has to be asked for: with Netty 4.2.18 about a
- * quarter of the resets that come right behind data go unnoticed by it, and the connection waits for a reply that never
- * comes, where epoll and NIO notice all of them. It also needs a recent kernel, containers often forbid it, and what it is
- * good at is many sockets, while a connection puts all of its commands into one.
+ * <p>epoll and kqueue are taken where their native library is. io_uring has to be asked for: with Netty 4.2.18 a good part
+ * of the resets that come right behind data go unnoticed by it, and the connection waits for a reply that never comes,
+ * where epoll and NIO notice all of them. It also needs a recent kernel, and containers often forbid it.
  *
  * @param handle what the event loops of this transport take
  * @param loops makes what turns threads into such event loops
@@ -70,8 +69,8 @@ record Transport(
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RedisConnection.class);
 
-    /** What is taken without being asked for, the best first. */
-    private static final List<String> PREFERRED = List.of("epoll", "kqueue");
+    /** What is taken without being asked for, if its library is there. */
+    private static final String PREFERRED = preferred(System.getProperty("os.name", ""));
 
     private static final String EXPECTED = " (expected: epoll, kqueue, io_uring or nio)";
 
@@ -139,14 +138,19 @@ record Transport(
         if (wanted != null) {
             return require(wanted);
         }
-        for (String name : PREFERRED) {
-            try {
-                return of(name);
-            } catch (LinkageError e) {
-                LOGGER.debug("no {}: {}", name, reason(name, e));
-            }
+        try {
+            return of(PREFERRED);
+        } catch (LinkageError e) {
+            LOGGER.debug("no {}: {}", PREFERRED, reason(PREFERRED, e));
+            return nio();
         }
-        return nio();
+    }
+
+    private static String preferred(String system) {
+        if (system.equals("Linux")) {
+            return "epoll";
+        }
+        return system.startsWith("Mac") || system.endsWith("BSD") ? "kqueue" : "nio";
     }
 
     private static Transport require(String name) {
