@@ -20,4 +20,5 @@ module io.aioredis.runtime {
     exports io.aioredis.exception;
     exports io.aioredis.mixin;
     exports io.aioredis.protocol;
+    exports io.aioredis.pubsub;
 }

@@ -26,6 +26,8 @@ class ArchitectureTest {
                 .definedBy("io.aioredis.annotation")
                 .layer("protocol")
                 .definedBy("io.aioredis.protocol")
+                .layer("pubsub")
+                .definedBy("io.aioredis.pubsub")
                 .layer("connection")
                 .definedBy("io.aioredis.connection")
                 .layer("mixin")
@@ -34,12 +36,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("connection")
                 .mayOnlyBeAccessedByLayers("mixin")
-                .whereLayer("protocol")
+                .whereLayer("pubsub")
                 .mayOnlyBeAccessedByLayers("connection", "mixin")
+                .whereLayer("protocol")
+                .mayOnlyBeAccessedByLayers("pubsub", "connection", "mixin")
                 .whereLayer("annotation")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("codec")
-                .mayOnlyBeAccessedByLayers("protocol", "connection", "mixin")
+                .mayOnlyBeAccessedByLayers("protocol", "pubsub", "connection", "mixin")
                 .check(RUNTIME);
     }
 

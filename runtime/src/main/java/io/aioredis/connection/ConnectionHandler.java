@@ -5,9 +5,13 @@ import io.aioredis.exception.ConnectionForcedCloseException;
 import io.aioredis.exception.ProtocolException;
 import io.aioredis.exception.RedisException;
 import io.aioredis.protocol.Call;
+import io.aioredis.protocol.EventLoopThread;
+import io.aioredis.protocol.ReplyFuture;
 import io.aioredis.protocol.ReplyKind;
 import io.aioredis.protocol.ReplyParser;
 import io.aioredis.protocol.ReplyReader;
+import io.aioredis.protocol.ReplySource;
+import io.aioredis.protocol.SessionEffect;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,10 +23,16 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +40,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The state of one connection: commands on their way out, and commands whose replies are to come.
  *
- * <p>A command goes from the queue, which any thread fills, to {@link #unsent}, and with its first byte to {@link
- * #inFlight}, where it stays until its reply has been read, whatever became of its future. All fields but the queue and
- * the budget belong to the event loop. Whatever is thrown on the event loop closes the connection, since nobody could
+ * <p>A command goes from the queue, which any thread fills, to the {@link #calls}, among which it is in flight from its
+ * first byte on and stays until its reply has been read, whatever became of its future. All fields but the queue and the
+ * budget belong to the event loop. Whatever is thrown on the event loop closes the connection, since nobody could
  * say any more whose reply is whose; what a codec or decoder throws never gets here.
  */
-final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+final class ConnectionHandler extends ChannelInboundHandlerAdapter implements ReplySource {
     private static final Logger LOGGER = LoggerFactory.getLogger(RedisConnection.class);
 
     /** What is written, and what is read, before the event loop turns to other connections. */
@@ -50,24 +60,29 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     };
 
     private final RedisAddress address;
+    private final Subscriptions subscriptions;
     private final Session session;
     private final ReplyParser parser;
     private final CallQueue queue = new CallQueue();
     private final PendingBudget budget;
     private final Runnable drain = this::drain;
+    private final Runnable expire = this::expire;
     private final FutureListener<Object> onLoopEnd = ended -> close(loopEnded());
-    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+    private final ReplyFuture<@Nullable Void> closed;
+    private final @Nullable Executor callbackExecutor;
+    private final int commandTimeoutMillis;
 
     /** Set before the channel is active, and so before any command. */
     private @Nullable ChannelHandlerContext context;
 
-    private final CallList unsent = new CallList();
+    private @Nullable Thread loopThread;
+
+    private final OutstandingCalls calls = new OutstandingCalls();
+    private final Deadlines deadlines;
     private long unsentBytes;
 
     /** How many of the next unsent calls belong to a group that has begun and so must go out. */
     private int groupRest;
-
-    private final CallList inFlight = new CallList();
 
     /** The last call in flight if not all of its bytes are written yet. */
     private @Nullable Call<?> partial;
@@ -78,20 +93,57 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private boolean isWriting;
     private long answeredCost;
 
+    /** No command is taken any more, and the connection ends when all are answered. */
+    private boolean isFinishing;
+
     /** Why the connection ended, once it has. */
     private volatile @Nullable Throwable end;
 
-    ConnectionHandler(RedisAddress address, int db, ReplyParser parser, PendingBudget budget) {
+    ConnectionHandler(RedisAddress address, ConnectionOptions options) {
         this.address = address;
-        this.session = new Session(db, budget);
-        this.parser = parser;
-        this.budget = budget;
+        this.budget = new PendingBudget(options.maxPendingBytes());
+        this.subscriptions = new Subscriptions(address);
+        this.session = new Session(options.db(), budget, subscriptions);
+        this.parser = options.parser().get();
+        this.deadlines = new Deadlines(calls, options.commandTimeoutMillis(), options.deadAfterMillis());
+        this.callbackExecutor = options.callbackExecutor();
+        this.commandTimeoutMillis = options.commandTimeoutMillis();
+        this.closed = new ReplyFuture<>(this);
     }
 
     // ------------------------------------------------------------------------------------------------ any thread
 
     Session session() {
         return session;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    @Override
+    public @Nullable Executor callbackExecutor() {
+        return callbackExecutor;
+    }
+
+    @Override
+    public int commandTimeoutMillis() {
+        return commandTimeoutMillis;
+    }
+
+    @Override
+    public RuntimeException stuck(Call<?> call, int timeoutMillis) {
+        Thread thread = Objects.requireNonNull(loopThread);
+        StackTraceElement[] stack = thread.getStackTrace();
+        String where = Arrays.stream(stack)
+                .filter(frame ->
+                        frame.getModuleName() == null || !frame.getModuleName().startsWith("java."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+        RedisException cause = new RedisException("the event loop's thread " + thread.getName() + " is stuck" + where);
+        cause.setStackTrace(stack);
+        return deadlines.timeout(call, timeoutMillis, Clock.now(), cause);
     }
 
     boolean isClosed() {
@@ -152,6 +204,27 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         runOnLoop(() -> close(new ConnectionForcedCloseException("closed by close()", null)));
     }
 
+    /** Refuses new commands at once and closes when the others are answered, or after a time. */
+    void closeWhenAnswered(Duration limit) {
+        queue.close();
+        runOnLoop(() -> {
+            isFinishing = true;
+            drain();
+            if (end == null) {
+                ConnectionForcedCloseException late = new ConnectionForcedCloseException(
+                        "not answered within the " + limit.toMillis() + " ms of close()", null);
+                Future<?> deadline = loop().schedule(() -> close(late), limit.toNanos(), TimeUnit.NANOSECONDS);
+                closed.whenComplete((done, failure) -> deadline.cancel(false));
+            }
+        });
+    }
+
+    private void closeIfFinished() {
+        if (isFinishing && end == null && calls.isEmpty()) {
+            close(new ConnectionForcedCloseException("closed by close()", null));
+        }
+    }
+
     /**
      * Runs a task once, on the loop or after its end. A loop that is ending may take a task and never run it, so that
      * taking it is a promise only while the loop is not.
@@ -192,6 +265,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        loopThread = Thread.currentThread();
+        EventLoopThread.mark();
         ctx.channel().eventLoop().terminationFuture().addListener(onLoopEnd);
     }
 
@@ -224,18 +299,21 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
      */
     private void close(Throwable cause) {
         queue.close();
-        takeChain(queue.takeAll());
+        takeChain(queue.takeAll(), Clock.now());
         partial = null;
         boolean isFirst = end == null;
         Throwable reason = isFirst ? cause : Objects.requireNonNull(end);
         if (isFirst) {
             end = cause;
             logIfUnexpected(cause);
+            deadlines.stop();
             closeChannel();
         }
-        failAll(session.queued(), true, reason);
-        failAll(inFlight, true, reason);
-        failAll(unsent, false, reason);
+        CallList queued = session.queued();
+        failEach(queued::first, call -> queued.removeFirst(), reason);
+        failEach(calls::head, call -> calls.removeHead(), reason);
+        failEach(calls::firstUnsent, calls::drop, reason);
+        subscriptions.closeAll(Refusal.endOfChannel(address, reason));
         if (isFirst) {
             announceClosed();
         }
@@ -263,24 +341,47 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private void announceClosed() {
         Channel channel = context().channel();
         if (channel.eventLoop().terminationFuture().isDone()) {
-            closed.complete(null);
+            closed.settle(null, null);
         } else {
-            channel.closeFuture().addListener(done -> closed.complete(null));
+            channel.closeFuture().addListener(done -> closed.settle(null, null));
         }
     }
 
-    private void failAll(CallList calls, boolean isSent, Throwable reason) {
+    private void failEach(Supplier<@Nullable Call<?>> next, Consumer<Call<?>> remove, Throwable reason) {
         int interruptions = 0;
-        for (Call<?> call = calls.first(); call != null; call = calls.first()) {
+        for (Call<?> call = next.get(); call != null; call = next.get()) {
             try {
-                call.fail(Refusal.lost(call, isSent, address, reason));
+                call.fail(Refusal.lost(call, address, reason));
             } catch (OutOfMemoryError e) {
                 if (++interruptions > 1000) {
                     throw e;
                 }
                 continue;
             }
-            calls.removeFirst();
+            remove.accept(call);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ deadlines
+
+    private void expire() {
+        if (end != null) {
+            return;
+        }
+        try {
+            int now = Clock.now();
+            deadlines.expire(now);
+            if (end != null) {
+                return;
+            }
+            ConnectionClosedException death = deadlines.death(now);
+            if (death == null) {
+                deadlines.setTimer(loop(), now, expire);
+            } else {
+                close(death);
+            }
+        } catch (Throwable t) {
+            close(t);
         }
     }
 
@@ -291,8 +392,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         try {
-            takeChain(queue.takeAll());
-            write();
+            int now = Clock.now();
+            takeChain(queue.takeAll(), now);
+            write(now);
+            closeIfFinished();
         } catch (Throwable t) {
             close(t);
         }
@@ -304,15 +407,18 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Appends calls that are linked from the last to the first to what is unsent. */
-    private void takeChain(@Nullable Call<?> last) {
+    private void takeChain(@Nullable Call<?> last, int now) {
         Call<?> first = reverse(last);
         if (first == null || last == null) {
             return;
         }
+        int count = 0;
         for (Call<?> call = first; call != null; call = call.next()) {
             unsentBytes += call.size();
+            deadlines.start(call, now);
+            count++;
         }
-        unsent.addChain(first, last);
+        calls.add(first, last, count);
     }
 
     private static @Nullable Call<?> reverse(@Nullable Call<?> last) {
@@ -327,13 +433,20 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Writes one slice; the rest waits for the loop's next turn, or for the socket to take more. */
-    private void write() {
+    private void write(int now) {
         ChannelHandlerContext ctx = context();
-        if (isWriting || !hasUnsent() || !ctx.channel().isWritable()) {
+        if (isWriting || !hasUnsent()) {
+            return;
+        }
+        deadlines.setTimer(ctx.channel().eventLoop(), now, expire);
+        if (!ctx.channel().isWritable()) {
             return;
         }
         isWriting = true; // flushing may report writability, which drains
         try {
+            if (calls.head() == null) {
+                deadlines.wake(now);
+            }
             ByteBuf slice = fillSlice(ctx);
             if (slice != null) {
                 ctx.writeAndFlush(slice, ctx.voidPromise());
@@ -347,7 +460,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     private boolean hasUnsent() {
-        return partial != null || !unsent.isEmpty();
+        return partial != null || calls.firstUnsent() != null;
     }
 
     private @Nullable ByteBuf fillSlice(ChannelHandlerContext ctx) {
@@ -381,31 +494,38 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Moves the next call to those in flight, before any of its bytes is written, and returns it. */
+    /** Counts the next call among those in flight, before any of its bytes is written, and returns it. */
     private @Nullable Call<?> nextToSend() {
-        Call<?> call = unsent.first();
-        while (call != null && groupRest == 0) {
-            if (!isGroupDone(call)) {
-                groupRest = call.followers() + 1;
-            } else {
-                dropGroup(call);
-                call = unsent.first();
+        for (Call<?> call = calls.firstUnsent(); call != null; call = calls.firstUnsent()) {
+            if (groupRest == 0) {
+                int followers = call.followers();
+                if (isGroupDone(call, followers)) {
+                    dropGroup(followers);
+                    continue;
+                }
+                groupRest = followers + 1;
             }
-        }
-        if (call != null) {
             groupRest--;
-            unsent.removeFirst();
-            inFlight.add(call);
+            if (call.spec().effect() != SessionEffect.NONE) {
+                RuntimeException refusal = session.beforeSending(call);
+                if (refusal != null) {
+                    call.expire(refusal);
+                    drop(call);
+                    continue;
+                }
+            }
+            calls.send(call);
             partial = call;
             partialWritten = 0;
+            return call;
         }
-        return call;
+        return null;
     }
 
     /** Whether nobody waits for any call of a group, so that it need not be sent; part of one always is. */
-    private static boolean isGroupDone(Call<?> first) {
+    private static boolean isGroupDone(Call<?> first, int followers) {
         Call<?> call = first;
-        for (int rest = first.followers() + 1; rest > 0 && call != null; rest--) {
+        for (int rest = followers + 1; rest > 0 && call != null; rest--) {
             if (!call.isDone()) {
                 return false;
             }
@@ -414,16 +534,20 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    private void dropGroup(Call<?> first) {
-        for (int rest = first.followers() + 1; rest > 0; rest--) {
-            Call<?> call = unsent.first();
+    private void dropGroup(int followers) {
+        for (int rest = followers + 1; rest > 0; rest--) {
+            Call<?> call = calls.firstUnsent();
             if (call != null) {
-                unsentBytes -= call.size();
-                budget.release(PendingBudget.cost(call));
-                call.release();
-                unsent.removeFirst();
+                drop(call);
             }
         }
+    }
+
+    private void drop(Call<?> call) {
+        unsentBytes -= call.size();
+        budget.release(PendingBudget.cost(call));
+        calls.drop(call);
+        call.release();
     }
 
     // ------------------------------------------------------------------------------------------------ reading
@@ -462,38 +586,53 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void receive(ReplyReader reply) {
-        if (reply.peek() == ReplyKind.PUSH) {
-            return; // nobody has subscribed to anything yet
+        ReplyKind kind = reply.peek();
+        Call<?> call = calls.head();
+        if (kind == ReplyKind.PUSH || (kind == ReplyKind.ARRAY && subscriptions.isAside(call))) {
+            receiveAside(reply, call);
+            return;
         }
-        Call<?> call = inFlight.first();
         if (call == null) {
             throw unasked(reply);
         }
         if (call == partial) {
             throw new ProtocolException("a reply came before its command was sent", null);
         }
-        if (session.concerns(call)) {
-            receiveInSession(call, reply);
-            return;
-        }
-        beforeCompleting(call, PendingBudget.cost(call));
-        call.complete(reply);
-        afterCompleting();
-    }
-
-    private void receiveInSession(Call<?> call, ReplyReader reply) {
-        if (session.isQueuedBy(reply)) {
-            inFlight.removeFirst();
+        if (!session.concerns(call)) {
+            beforeCompleting(call);
+            call.complete(reply);
+            afterCompleting();
+        } else if (session.isQueuedBy(reply)) {
+            calls.removeHead();
             session.enqueue(call);
-            return;
+        } else {
+            beforeCompleting(call);
+            session.complete(call, reply);
+            afterCompleting();
         }
-        beforeCompleting(call, PendingBudget.cost(call));
-        session.complete(call, reply);
-        afterCompleting();
     }
 
-    private void beforeCompleting(Call<?> call, long cost) {
-        answeredCost += cost;
+    private void receiveAside(ReplyReader reply, @Nullable Call<?> head) {
+        Call<?> asking = head == partial ? null : head; // what is not wholly sent cannot be answered
+        switch (subscriptions.take(reply, asking)) {
+            case ASIDE -> {}
+            case CONFIRMED -> {
+                Call<?> confirmed = Objects.requireNonNull(asking);
+                beforeCompleting(confirmed);
+                confirmed.completeAs(((SubscriptionRequest) confirmed.codecs()).confirmations());
+                afterCompleting();
+            }
+            case PONG -> {
+                Call<?> ping = Objects.requireNonNull(asking);
+                beforeCompleting(ping);
+                ping.complete(subscriptions.pong());
+                afterCompleting();
+            }
+        }
+    }
+
+    private void beforeCompleting(Call<?> call) {
+        answeredCost += PendingBudget.cost(call);
         if (call.next() == null) {
             releaseAnswered(); // who has all of its replies must find nothing pending
         }
@@ -501,7 +640,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private void afterCompleting() {
         if (end == null) {
-            inFlight.removeFirst();
+            calls.removeHead();
         }
     }
 
@@ -516,7 +655,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         isReading = false;
+        if (end != null) {
+            return;
+        }
         releaseAnswered();
+        deadlines.read(Clock.now());
         drain();
     }
 

@@ -1,10 +1,12 @@
 package io.aioredis.connection;
 
+import io.aioredis.protocol.ReplyLimits;
 import io.aioredis.protocol.ReplyParser;
 import io.netty.channel.EventLoopGroup;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ public final class ConnectionOptions {
     /** The options with nothing changed. */
     public static final ConnectionOptions DEFAULT = builder().build();
 
+    /** The least time of silence after which a server is given up, unless another is set. */
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(10);
+
     private final int db;
     private final @Nullable String username;
     private final @Nullable String password;
@@ -36,8 +41,12 @@ public final class ConnectionOptions {
     private final Duration connectTimeout;
     private final @Nullable Duration tcpTimeout;
     private final @Nullable EventLoopGroup eventLoopGroup;
+    private final @Nullable Duration commandTimeout;
+    private final @Nullable Duration deadAfter;
+    private final @Nullable Executor callbackExecutor;
     private final long maxPendingBytes;
-    private final Supplier<ReplyParser> parser;
+    private final ReplyLimits limits;
+    private final @Nullable Supplier<ReplyParser> parser;
 
     private ConnectionOptions(Builder builder) {
         this.db = builder.db;
@@ -51,7 +60,11 @@ public final class ConnectionOptions {
         this.connectTimeout = builder.connectTimeout;
         this.tcpTimeout = builder.tcpTimeout;
         this.eventLoopGroup = builder.eventLoopGroup;
+        this.commandTimeout = builder.commandTimeout;
+        this.deadAfter = builder.deadAfter;
+        this.callbackExecutor = builder.callbackExecutor;
         this.maxPendingBytes = builder.maxPendingBytes;
+        this.limits = builder.limits;
         this.parser = builder.parser;
     }
 
@@ -74,7 +87,11 @@ public final class ConnectionOptions {
         builder.connectTimeout = connectTimeout;
         builder.tcpTimeout = tcpTimeout;
         builder.eventLoopGroup = eventLoopGroup;
+        builder.commandTimeout = commandTimeout;
+        builder.deadAfter = deadAfter;
+        builder.callbackExecutor = callbackExecutor;
         builder.maxPendingBytes = maxPendingBytes;
+        builder.limits = limits;
         builder.parser = parser;
         return builder;
     }
@@ -134,14 +151,49 @@ public final class ConnectionOptions {
         return eventLoopGroup;
     }
 
+    /** How long a command may go unanswered; null for any time. */
+    public @Nullable Duration commandTimeout() {
+        return commandTimeout;
+    }
+
+    /**
+     * How long the server may be silent while commands are in flight until it is given up; null if it never is.
+     */
+    public @Nullable Duration deadAfter() {
+        if (deadAfter != null || commandTimeout == null) {
+            return deadAfter;
+        }
+        return commandTimeout.compareTo(DEAD_AFTER) > 0 ? commandTimeout : DEAD_AFTER;
+    }
+
+    /** What runs the completions of futures; null for the event loop. */
+    public @Nullable Executor callbackExecutor() {
+        return callbackExecutor;
+    }
+
+    /** As milliseconds, 0 for none. */
+    int commandTimeoutMillis() {
+        return CommandTimeout.millis(commandTimeout);
+    }
+
+    /** As milliseconds, 0 for none. */
+    int deadAfterMillis() {
+        return CommandTimeout.millis(deadAfter());
+    }
+
     /** The bound on what is unanswered, in bytes. */
     public long maxPendingBytes() {
         return maxPendingBytes;
     }
 
+    /** The bounds on what a reply may be. */
+    public ReplyLimits limits() {
+        return limits;
+    }
+
     /** Makes the parser of each connection. */
     public Supplier<ReplyParser> parser() {
-        return parser;
+        return parser == null ? () -> ReplyParser.resp(limits) : parser;
     }
 
     /** Leaves the password out. */
@@ -151,8 +203,9 @@ public final class ConnectionOptions {
                 + (password == null ? "none" : "set")
                 + ", tls=" + tls + ", encoding=" + encoding + ", clientName=" + clientName + ", protocol=" + protocol
                 + ", connectTimeout="
-                + connectTimeout + ", tcpTimeout=" + tcpTimeout + ", eventLoopGroup="
-                + (eventLoopGroup == null ? "shared" : "given") + ", maxPendingBytes=" + maxPendingBytes + "]";
+                + connectTimeout + ", commandTimeout=" + commandTimeout + ", deadAfter=" + deadAfter()
+                + ", tcpTimeout=" + tcpTimeout + ", eventLoopGroup=" + (eventLoopGroup == null ? "shared" : "given")
+                + ", maxPendingBytes=" + maxPendingBytes + "]";
     }
 
     /** Collects options; each method checks its argument at once. */
@@ -171,8 +224,12 @@ public final class ConnectionOptions {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private @Nullable Duration tcpTimeout = Duration.ofSeconds(30);
         private @Nullable EventLoopGroup eventLoopGroup;
+        private @Nullable Duration commandTimeout = Duration.ofSeconds(60);
+        private @Nullable Duration deadAfter;
+        private @Nullable Executor callbackExecutor;
         private long maxPendingBytes = PendingBudget.DEFAULT_BYTES;
-        private Supplier<ReplyParser> parser = ReplyParser::resp;
+        private ReplyLimits limits = ReplyLimits.DEFAULT;
+        private @Nullable Supplier<ReplyParser> parser;
 
         private Builder() {}
 
@@ -269,6 +326,19 @@ public final class ConnectionOptions {
         }
 
         /**
+         * Sets how long a command may go unanswered, from the call on, by default 60 s; null for any time. Beyond it the
+         * command's future fails with a {@link io.aioredis.exception.CommandTimeoutException}, and the connection goes on.
+         * A command that blocks on the server has that time on top of what it was told to wait. {@link
+         * CommandExecutor#withTimeout} sets another one for some commands.
+         *
+         * @throws IllegalArgumentException if it is not positive, or longer than 12 days
+         */
+        public Builder commandTimeout(@Nullable Duration commandTimeout) {
+            this.commandTimeout = CommandTimeout.check("commandTimeout", commandTimeout);
+            return this;
+        }
+
+        /**
          * Sets the event loops that connections run on; null, the default, for those that connections share: as many
          * threads as there are processors, daemons, which end with the last connection. A given group is never shut down by
          * a connection; when its owner shuts it down, its connections end and their commands fail.
@@ -285,6 +355,29 @@ public final class ConnectionOptions {
         }
 
         /**
+         * Sets how long the server may be silent while commands are in flight: after that it is taken for dead, and the
+         * connection closes. Null, the default, means 10 s or the command timeout, whichever is longer, and never if there
+         * is no command timeout. While the oldest of the commands blocks on purpose, nothing is concluded from silence.
+         *
+         * @throws IllegalArgumentException if it is not positive, or longer than 12 days
+         */
+        public Builder deadAfter(@Nullable Duration deadAfter) {
+            this.deadAfter = CommandTimeout.check("deadAfter", deadAfter);
+            return this;
+        }
+
+        /**
+         * Sets what runs the completions of futures, and what their {@code …Async} methods use by default; null, the
+         * default, for the event loop. Completions on an executor may take their time and wait for other replies; with
+         * more than one thread they run in no particular order. If it refuses a completion, the event loop runs it.
+         * Codecs and message sinks always run on the event loop.
+         */
+        public Builder callbackExecutor(@Nullable Executor callbackExecutor) {
+            this.callbackExecutor = callbackExecutor;
+            return this;
+        }
+
+        /**
          * Sets the bound on what is unanswered, by default 256 MiB: each command counts its bytes and 256 more, from the
          * call to its reply. A single larger command is taken when nothing else is unanswered.
          */
@@ -296,7 +389,16 @@ public final class ConnectionOptions {
             return this;
         }
 
-        /** Sets what makes the parser of each connection, by default {@link ReplyParser#resp}. */
+        /** Sets the bounds on what a reply may be, by default {@link ReplyLimits#DEFAULT}. */
+        public Builder limits(ReplyLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * Sets what makes the parser of each connection, by default {@link ReplyParser#resp(ReplyLimits)} with the {@link
+         * #limits}; another parser has its own.
+         */
         public Builder parser(Supplier<ReplyParser> parser) {
             this.parser = Objects.requireNonNull(parser, "parser");
             return this;
@@ -305,11 +407,20 @@ public final class ConnectionOptions {
         /**
          * Returns the options.
          *
-         * @throws IllegalArgumentException if there is a user without a password
+         * @throws IllegalArgumentException if there is a user without a password, a server is to be given up sooner than a
+         *     command, or there is a parser beside limits
          */
         public ConnectionOptions build() {
             if (username != null && password == null) {
                 throw new IllegalArgumentException("password: none (expected: one for the user)");
+            }
+            if (deadAfter != null && commandTimeout != null && deadAfter.compareTo(commandTimeout) < 0) {
+                throw new IllegalArgumentException(
+                        "deadAfter: " + deadAfter + " (expected: >= the command timeout, " + commandTimeout + ")");
+            }
+            if (parser != null && !limits.equals(ReplyLimits.DEFAULT)) {
+                throw new IllegalArgumentException(
+                        "limits: " + limits + " (expected: none beside a parser, which has its own)");
             }
             return new ConnectionOptions(this);
         }

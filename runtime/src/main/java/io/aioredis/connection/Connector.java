@@ -4,11 +4,12 @@ import io.aioredis.exception.ConnectFailedException;
 import io.aioredis.exception.ConnectTimeoutException;
 import io.aioredis.exception.ConnectionClosedException;
 import io.aioredis.exception.ReplyException;
-import io.aioredis.protocol.ReplyParser;
+import io.aioredis.protocol.ReplyFuture;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -48,16 +49,22 @@ final class Connector {
     /** How many keep-alive probes have to stay unanswered. */
     private static final int PROBES = 3;
 
+    /** What a socket has until it is open: the handlers are for the one that opens. */
+    private static final ChannelHandler NOTHING_YET = new ChannelInitializer<>() {
+        @Override
+        protected void initChannel(Channel channel) {}
+    };
+
     private final RedisAddress address;
     private final ConnectionOptions options;
     private final HostResolver resolver;
-    private final ReplyParser parser;
+    private final ConnectionHandler handler;
     private final EventLoops loops;
     private final EventLoop loop;
     private final long deadline;
     private final FutureListener<Object> onLoopEnd =
             ended -> fail(new ConnectionClosedException("the event loop has ended", null));
-    private final CompletableFuture<RedisConnection> result = new CompletableFuture<>();
+    private final CompletableFuture<RedisConnection> result = new ReplyFuture<>();
 
     // confined to the event loop
     private final Queue<SocketAddress> untried = new ArrayDeque<>();
@@ -77,7 +84,7 @@ final class Connector {
         this.address = address;
         this.options = options;
         this.resolver = resolver;
-        this.parser = options.parser().get();
+        this.handler = new ConnectionHandler(address, options);
         this.deadline = System.nanoTime() + options.connectTimeout().toNanos();
         this.loops = EventLoops.acquire(options);
         this.loop = loops.group().next();
@@ -92,7 +99,19 @@ final class Connector {
         } else if (address instanceof RedisAddress.Unix unix) {
             onLoop(() -> open(List.of(loops.transport().unixAddress().apply(unix.path()))));
         }
-        return result;
+        return options.callbackExecutor() == null ? result : completedByExecutor();
+    }
+
+    /** Returns a future that completes on an executor, and closes a connection that nobody takes from it. */
+    private CompletableFuture<RedisConnection> completedByExecutor() {
+        ReplyFuture<RedisConnection> handedOver = new ReplyFuture<>(handler);
+        result.whenComplete(handedOver::settle);
+        handedOver.whenComplete((connection, failure) -> {
+            if (failure != null && !result.completeExceptionally(failure)) {
+                result.thenAccept(RedisConnection::close);
+            }
+        });
+        return handedOver;
     }
 
     private void end(Future<?> timer, boolean hasFailed) {
@@ -176,9 +195,7 @@ final class Connector {
         closeAtShutdown(opening.channel());
         opening.addListener(opened -> {
             if (opened.isSuccess()) {
-                loops.retain();
-                opening.channel().closeFuture().addListener(closed -> loops.release());
-                encrypt(opening.channel());
+                opened(opening.channel());
             } else {
                 onLoop(() -> refused(next, opened.cause()));
             }
@@ -205,16 +222,7 @@ final class Connector {
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(MIN_READ, FIRST_READ, MAX_READ)
                                 .maxMessagesPerRead(READS_PER_TURN))
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        TlsOptions tls = options.tls();
-                        if (tls != null && address instanceof RedisAddress.Tcp tcp) {
-                            channel.pipeline().addLast(tls.newHandler(channel.alloc(), tcp));
-                        }
-                        channel.pipeline().addLast(newHandler());
-                    }
-                });
+                .handler(NOTHING_YET);
         if (address instanceof RedisAddress.Unix) {
             return bootstrap.channel(loops.transport().unixChannel());
         }
@@ -223,11 +231,6 @@ final class Connector {
                 .channel(loops.transport().tcpChannel())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, openTimeoutMillis(share));
-    }
-
-    /** One for each socket, as it ends with the socket; a parser that has read nothing yet is as new. */
-    private ConnectionHandler newHandler() {
-        return new ConnectionHandler(address, options.db(), parser, new PendingBudget(options.maxPendingBytes()));
     }
 
     /**
@@ -285,26 +288,43 @@ final class Connector {
 
     // ------------------------------------------------------------------------------------------------ the first words
 
-    /** Goes on when the connection is encrypted, if it is to be. */
-    private void encrypt(Channel channel) {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls == null) {
-            shakeHands(channel);
-            return;
+    /** Equips the socket, before it is announced as active and read from, and goes on. */
+    private void opened(Channel channel) {
+        loops.retain();
+        channel.closeFuture().addListener(closed -> loops.release());
+        try {
+            TlsOptions tls = options.tls();
+            SslHandler encryption = tls != null && address instanceof RedisAddress.Tcp tcp
+                    ? tls.newHandler(channel.alloc(), tcp)
+                    : null;
+            if (encryption != null) {
+                channel.pipeline().addLast(encryption);
+            }
+            channel.pipeline().addLast(handler);
+            if (encryption == null) {
+                shakeHands();
+            } else {
+                encrypt(encryption);
+            }
+        } catch (Throwable t) {
+            fail(t);
         }
+    }
+
+    /** Goes on when the connection is encrypted. */
+    private void encrypt(SslHandler encryption) {
         step = "agreeing on encryption";
-        tls.handshakeFuture().addListener(agreed -> {
+        encryption.handshakeFuture().addListener(agreed -> {
             if (agreed.isSuccess()) {
-                shakeHands(channel);
+                shakeHands();
             } else {
                 fail(agreed.cause());
             }
         });
     }
 
-    private void shakeHands(Channel channel) {
+    private void shakeHands() {
         step = "waiting for the server to accept the first commands";
-        ConnectionHandler handler = channel.pipeline().get(ConnectionHandler.class);
         RedisConnection connection = new RedisConnection(address, options, handler);
         new Handshake(options).run(connection).whenComplete((accepted, failure) -> {
             boolean isTaken = failure == null

@@ -3,8 +3,18 @@ package io.aioredis.connection;
 import io.aioredis.codec.Codec;
 import io.aioredis.codec.CodecSource;
 import io.aioredis.protocol.Call;
+import io.aioredis.protocol.ReplyDecoders;
+import io.aioredis.protocol.SessionEffect;
+import io.aioredis.pubsub.ChannelKind;
+import io.aioredis.pubsub.ChannelName;
+import io.aioredis.pubsub.Confirmation;
+import io.aioredis.pubsub.MessageSink;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +29,35 @@ import org.jspecify.annotations.Nullable;
  * fails at once with a {@code PendingLimitException}, and nothing of it is sent.
  */
 public final class RedisConnection implements RedisEndpoint {
+    /** What a server with RESP2 takes of a connection that has subscriptions, beside more of these. */
+    private static final Set<String> ALLOWED_IN_PUBSUB = new TreeSet<>(Set.of("PING", "QUIT", "RESET"));
+
     private final RedisAddress address;
+    private final ConnectionHandler handler;
     private final @Nullable Charset encoding;
     private final CodecSource rawCodecs;
-    private final ConnectionHandler handler;
+
+    /** What the commands of this view are given as their own timeout; null if this is no view, or one without. */
+    private final @Nullable Integer timeoutMillis;
+
+    private final boolean isView;
 
     RedisConnection(RedisAddress address, ConnectionOptions options, ConnectionHandler handler) {
+        this(address, handler, options.encoding(), null, false);
+    }
+
+    private RedisConnection(
+            RedisAddress address,
+            ConnectionHandler handler,
+            @Nullable Charset encoding,
+            @Nullable Integer timeoutMillis,
+            boolean isView) {
         this.address = address;
-        this.encoding = options.encoding();
-        this.rawCodecs = codecs(encoding);
         this.handler = handler;
+        this.encoding = encoding;
+        this.rawCodecs = codecs(encoding);
+        this.timeoutMillis = timeoutMillis;
+        this.isView = isView;
     }
 
     /** The codecs by which the replies to raw commands are read. */
@@ -83,10 +112,16 @@ public final class RedisConnection implements RedisEndpoint {
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> execute(Call<T> call) {
-        requireOneReply(call);
-        call.claim(0);
-        handler.submit(call, call, PendingBudget.cost(call));
+        check(call);
+        send(call);
         return call;
+    }
+
+    private void send(Call<?> call) {
+        limit(call);
+        call.claim(0);
+        call.setSource(handler);
+        handler.submit(call, call, PendingBudget.cost(call));
     }
 
     @Override
@@ -96,12 +131,14 @@ public final class RedisConnection implements RedisEndpoint {
             return;
         }
         for (Call<?> call : group) {
-            requireOneReply(call);
+            check(call);
+            limit(call);
         }
         claimAll(group);
         long cost = 0;
         Call<?> before = null;
         for (Call<?> call : group) {
+            call.setSource(handler);
             cost += PendingBudget.cost(call);
             call.setNext(before);
             before = call;
@@ -109,11 +146,67 @@ public final class RedisConnection implements RedisEndpoint {
         handler.submit(group[0], group[group.length - 1], cost);
     }
 
-    private static void requireOneReply(Call<?> call) {
+    private void check(Call<?> call) {
         if (!call.hasOneReply()) {
             throw new IllegalStateException(
-                    call.spec().name() + ": refused, since its replies do not fit among those of other commands");
+                    call.spec().name() + ": refused, since its replies do not fit among those of other commands"
+                            + (call.spec().effect() == SessionEffect.SUBSCRIPTION ? " (expected: executePubsub)" : ""));
         }
+        if (handler.subscriptions().hasArrays()
+                && !ALLOWED_IN_PUBSUB.contains(call.spec().name())) {
+            throw new IllegalStateException(
+                    call.spec().name() + ": refused, since the connection has subscriptions and its protocol is RESP2"
+                            + " (expected: " + ALLOWED_IN_PUBSUB + ", or executePubsub)");
+        }
+    }
+
+    private void limit(Call<?> call) {
+        if (timeoutMillis != null) {
+            call.setTimeoutMillis(timeoutMillis);
+        }
+    }
+
+    @Override
+    public CompletableFuture<List<Confirmation>> executePubsub(String command, Object... channels) {
+        SubscriptionRequest request = new SubscriptionRequest(SubscriptionCommand.of(command), channels);
+        handler.subscriptions().requireNoOtherSink(request);
+        Call<List<Confirmation>> call = request.call();
+        send(call);
+        return call;
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> select(int db) {
+        if (db < 0) {
+            throw new IllegalArgumentException("db: " + db + " (expected: >= 0)");
+        }
+        return execute(Call.of(ReplyDecoders.OK, CodecSource.NONE, "SELECT", db));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> auth(String password) {
+        return execute(Call.of(ReplyDecoders.OK, CodecSource.NONE, "AUTH", password));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> auth(String username, String password) {
+        return execute(Call.of(ReplyDecoders.OK, CodecSource.NONE, "AUTH", username, password));
+    }
+
+    @Override
+    public RedisConnection view() {
+        return isView ? this : new RedisConnection(address, handler, encoding, timeoutMillis, true);
+    }
+
+    @Override
+    public RedisConnection withEncoding(@Nullable Charset encoding) {
+        return new RedisConnection(address, handler, encoding, timeoutMillis, true);
+    }
+
+    @Override
+    public RedisConnection withTimeout(@Nullable Duration timeout) {
+        int millis = CommandTimeout.millis(CommandTimeout.check("timeout", timeout));
+        return new RedisConnection(address, handler, encoding, millis, true);
     }
 
     private static void claimAll(Call<?>[] group) {
@@ -156,13 +249,42 @@ public final class RedisConnection implements RedisEndpoint {
     }
 
     @Override
+    public Map<ChannelName, MessageSink> pubsubChannels() {
+        return handler.subscriptions().view(ChannelKind.CHANNEL);
+    }
+
+    @Override
+    public Map<ChannelName, MessageSink> pubsubPatterns() {
+        return handler.subscriptions().view(ChannelKind.PATTERN);
+    }
+
+    @Override
+    public int inPubsub() {
+        return handler.subscriptions().total();
+    }
+
+    @Override
     public boolean isClosed() {
         return handler.isClosed();
     }
 
+    /** Closes as {@link RedisEndpoint#close()} says; a view does nothing. */
     @Override
     public void close() {
-        handler.closeByUser();
+        if (!isView) {
+            handler.closeByUser();
+        }
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> close(Duration limit) {
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("limit: " + limit + " (expected: >= 0)");
+        }
+        if (!isView) {
+            handler.closeWhenAnswered(limit);
+        }
+        return waitClosed();
     }
 
     @Override

@@ -28,7 +28,8 @@ interface Refusal {
     }
 
     /** The connection ended while the command was unanswered. */
-    static RedisException lost(Call<?> call, boolean isSent, RedisAddress address, Throwable end) {
+    static RedisException lost(Call<?> call, RedisAddress address, Throwable end) {
+        boolean isSent = call.isSent();
         String message = call.spec().name() + (isSent ? ": sent, but not answered" : ": not sent")
                 + ", the connection to " + address + " ended" + because(end);
         if (end instanceof ConnectionForcedCloseException) {
@@ -41,6 +42,14 @@ interface Refusal {
             return new MaxClientsException(String.valueOf(end.getMessage()));
         }
         return new ConnectionClosedException(message, end);
+    }
+
+    /** Why a channel gets no more messages. */
+    static RedisException endOfChannel(RedisAddress address, Throwable end) {
+        String message = "the connection to " + address + " ended" + because(end);
+        return end instanceof ConnectionForcedCloseException
+                ? new ConnectionForcedCloseException(message, end)
+                : new ConnectionClosedException(message, end);
     }
 
     private static String because(@Nullable Throwable end) {

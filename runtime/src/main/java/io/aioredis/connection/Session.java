@@ -34,10 +34,15 @@ final class Session {
     private int queuedCount;
     private long queuedCost;
     private final PendingBudget budget;
+    private final Subscriptions subscriptions;
 
-    Session(int db, PendingBudget budget) {
+    /** Whether a MULTI was sent that no EXEC or the like was sent behind, whatever the server will say of it. */
+    private boolean isTransactionSent;
+
+    Session(int db, PendingBudget budget, Subscriptions subscriptions) {
         this.db = db;
         this.budget = budget;
+        this.subscriptions = subscriptions;
     }
 
     int db() {
@@ -50,6 +55,27 @@ final class Session {
 
     CallList queued() {
         return queued;
+    }
+
+    /**
+     * Notes that a call with an effect is about to be sent.
+     *
+     * @return why it must not be; null if it may
+     */
+    @Nullable
+    RuntimeException beforeSending(Call<?> call) {
+        switch (call.spec().effect()) {
+            case MULTI -> isTransactionSent = true;
+            case EXEC, DISCARD, RESET -> isTransactionSent = false;
+            case SUBSCRIPTION -> {
+                if (isTransactionSent) {
+                    return new IllegalStateException(
+                            call.spec().name() + ": refused between MULTI and EXEC, where it has no reply of its own");
+                }
+            }
+            case NONE, SELECT, HELLO -> {}
+        }
+        return null;
     }
 
     /** Whether a reply to a call is more than that call's own affair. */
@@ -82,7 +108,11 @@ final class Session {
         ReplyKind kind = reply.peek();
         SessionEffect effect = call.spec().effect();
         if (kind == ReplyKind.ERROR) {
-            fail(call, reply.readError(), effect);
+            if (call.codecs() instanceof SubscriptionRequest request && request.isBegun()) {
+                throw new ProtocolException(
+                        call.spec().name() + ": an error came behind confirmations (expected: more of these)", null);
+            }
+            fail(call, call.readError(reply), effect);
             return;
         }
         if (effect == SessionEffect.EXEC && isInTransaction) {
@@ -97,13 +127,27 @@ final class Session {
             case SELECT -> select(call.firstArgument());
             case MULTI -> isInTransaction = true;
             case DISCARD, RESET -> {
-                db = effect == SessionEffect.RESET ? 0 : db;
+                if (effect == SessionEffect.RESET) {
+                    db = 0;
+                    subscriptions.reset();
+                }
                 endTransaction(waiting -> new MultiExecException(
                         waiting.spec().name() + ": not executed, since the transaction was discarded", List.of()));
             }
+            case HELLO -> setProtocol(call.firstArgument());
+            case SUBSCRIPTION ->
+                throw new ProtocolException(
+                        call.spec().name() + " was answered by a " + kind + " (expected: confirmations)", null);
             case NONE, EXEC -> {}
         }
         call.complete(reply);
+    }
+
+    /** Without an argument HELLO only asks. */
+    private void setProtocol(String version) {
+        if (!version.isEmpty()) {
+            subscriptions.setProtocol(version.equals("3"));
+        }
     }
 
     /** An EXEC that is refused has ended the transaction; any other error leaves everything as it was. */

@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server answered a command with an error.
  *
- * <p>The message is the server's own text. Subclasses stand for the errors that a caller may treat in a way of its own.
+ * <p>The message is the server's own text, without the arguments of the command if it repeats them. Subclasses stand for the errors that a caller may treat in a way of its own.
  */
 public class ReplyException extends RedisException {
     private static final long serialVersionUID = 1L;
+
+    /** What servers write before the arguments of a command that they don't know, which may be values or passwords. */
+    private static final String ARGUMENTS = ", with args beginning with:";
 
     private final String code;
 
@@ -24,7 +27,9 @@ public class ReplyException extends RedisException {
     }
 
     /** Returns the exception for an error text as a server sends it, without the leading {@code -}. */
-    public static ReplyException of(String message) {
+    public static ReplyException of(String text) {
+        int arguments = text.indexOf(ARGUMENTS);
+        String message = arguments < 0 ? text : text.substring(0, arguments);
         if (message.startsWith("ERR max number of clients")) {
             return new MaxClientsException(message);
         }

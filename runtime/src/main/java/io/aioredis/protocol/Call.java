@@ -7,7 +7,12 @@ import io.aioredis.exception.ReplyException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +27,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the reply
  */
-public final class Call<T extends @Nullable Object> extends CompletableFuture<T> {
-    /** Not executed yet. Afterwards the state is 1 plus twice the number of calls that follow in the same group. */
-    private static final int NEW = 0;
+public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
+    // The state: three flags, and above them the number of calls that follow in the same group.
+    private static final int CLAIMED = 1;
+    private static final int OWN_TIMEOUT = 2;
+    private static final int SENT = 4;
+    private static final int FOLLOWER = 8;
+
+    /** How much later than a timeout its expiry may be for other reasons than a stuck event loop. */
+    private static final long STUCK_MARGIN_MILLIS = 2_000;
 
     private static final VarHandle STATE;
 
@@ -42,6 +53,9 @@ public final class Call<T extends @Nullable Object> extends CompletableFuture<T>
     private @Nullable Call<?> next;
 
     private volatile int state;
+
+    /** Its own timeout in milliseconds, 0 for none, if it has one; else when its executor first saw it. */
+    private int time;
 
     Call(CommandSpec spec, CodecSource codecs, Object payload) {
         this.spec = spec;
@@ -74,6 +88,12 @@ public final class Call<T extends @Nullable Object> extends CompletableFuture<T>
         return RawCommand.encode(decoder, codecs, command, arguments);
     }
 
+    /** What its reply is read with; {@link CodecSource#NONE} once the reply has come. */
+    public CodecSource codecs() {
+        CodecSource source = codecs;
+        return source == null ? CodecSource.NONE : source;
+    }
+
     /** How many bytes the encoded command has; 0 once its reply has come. */
     public long size() {
         Object bytes = payload;
@@ -100,19 +120,119 @@ public final class Call<T extends @Nullable Object> extends CompletableFuture<T>
      * @throws IllegalStateException if it was taken before; a call that is in one queue cannot stand in another
      */
     public void claim(int followers) {
-        if (!STATE.compareAndSet(this, NEW, 1 + 2 * followers)) {
-            throw new IllegalStateException(spec.name() + ": the call was executed before (expected: a new call)");
+        int before = state;
+        if ((before & CLAIMED) != 0 || !STATE.compareAndSet(this, before, before + CLAIMED + followers * FOLLOWER)) {
+            throw executedBefore();
         }
+    }
+
+    private IllegalStateException executedBefore() {
+        return new IllegalStateException(spec.name() + ": the call was executed before (expected: a new call)");
     }
 
     /** Takes back a claim, before the call has been queued anywhere. */
     public void unclaim() {
-        state = NEW;
+        state = state & OWN_TIMEOUT;
     }
 
     /** How many calls of the same group come after this one. */
     public int followers() {
-        return state >> 1;
+        return state / FOLLOWER;
+    }
+
+    /**
+     * Gives this call a timeout of its own in place of its connection's; for whoever makes it or sends it, before it is
+     * executed. The last one to do so has his way.
+     *
+     * @param millis 0 for none
+     * @throws IllegalStateException if it was executed before
+     */
+    public void setTimeoutMillis(int millis) {
+        if ((state & CLAIMED) != 0) {
+            throw executedBefore();
+        }
+        time = millis;
+        state = state | OWN_TIMEOUT;
+    }
+
+    /** Notes that it is on its way to the server; for the use of its executor, on one thread. */
+    public void markSent() {
+        STATE.set(this, state | SENT); // a plain write: nobody else looks
+    }
+
+    /** Whether it is, or was, on its way to the server; for the use of its executor. */
+    public boolean isSent() {
+        return (state & SENT) != 0;
+    }
+
+    /** Whether it has a timeout of its own. */
+    public boolean hasOwnTimeout() {
+        return (state & OWN_TIMEOUT) != 0;
+    }
+
+    /** Its own timeout in milliseconds, 0 for none, of a call that has one. */
+    public int timeoutMillis() {
+        return time;
+    }
+
+    /** Notes when its executor first saw it, of a call without a timeout of its own; for the use of its executor. */
+    public void stamp(int millis) {
+        time = millis;
+    }
+
+    /** When its executor first saw it, of a call without a timeout of its own. */
+    public int stampedAt() {
+        return time;
+    }
+
+    @Override
+    public T join() {
+        if (!isDone()) {
+            try {
+                awaitWithinTimeout();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // which does not keep join() from waiting
+            } catch (TimeoutException e) {
+                throw new CompletionException(stuck());
+            }
+        }
+        return super.join();
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        if (!isDone()) {
+            try {
+                awaitWithinTimeout();
+            } catch (TimeoutException e) {
+                throw new ExecutionException(stuck());
+            }
+        }
+        return super.get();
+    }
+
+    /** Waits longer than the call's timeout, so that only a stuck event loop makes this time out. */
+    private void awaitWithinTimeout() throws InterruptedException, TimeoutException {
+        int timeout = effectiveTimeout();
+        if (timeout > 0) {
+            try {
+                get(timeout + STUCK_MARGIN_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException | CancellationException e) {
+                // thrown once more by whoever waits
+            }
+        }
+    }
+
+    private RuntimeException stuck() {
+        return Objects.requireNonNull(source()).stuck(this, effectiveTimeout());
+    }
+
+    private int effectiveTimeout() {
+        ReplySource known = source();
+        if (known == null) {
+            return 0;
+        }
+        return hasOwnTimeout() ? timeoutMillis() : known.commandTimeoutMillis();
     }
 
     /**
@@ -148,7 +268,7 @@ public final class Call<T extends @Nullable Object> extends CompletableFuture<T>
             reader.close();
         }
         release();
-        completeWith(value, failure);
+        settle(value, failure);
         if (failure instanceof ProtocolException fatal) {
             throw fatal;
         }
@@ -179,7 +299,7 @@ public final class Call<T extends @Nullable Object> extends CompletableFuture<T>
         Exception thrown = failure;
         return () -> {
             release();
-            completeWith(decoded, thrown);
+            settle(decoded, thrown);
             return thrown == null ? decoded : thrown;
         };
     }
@@ -188,15 +308,7 @@ public final class Call<T extends @Nullable Object> extends CompletableFuture<T>
     @SuppressWarnings("unchecked") // the executor's affair
     public void completeAs(@Nullable Object value) {
         release();
-        complete((T) value);
-    }
-
-    private void completeWith(@Nullable T value, @Nullable Exception failure) {
-        if (failure == null) {
-            complete(value);
-        } else {
-            completeExceptionally(failure);
-        }
+        settle((T) value, null);
     }
 
     /** What the server or the protocol says stays as it is; all else is a matter of decoding. */
@@ -209,22 +321,36 @@ public final class Call<T extends @Nullable Object> extends CompletableFuture<T>
     }
 
     private @Nullable T read(ReplyReader reader) {
-        if (reader.peek() == ReplyKind.ERROR) {
-            throw reader.readError();
+        if (reader.isError()) {
+            throw readError(reader);
         }
         return decode(reader);
     }
 
+    /** Reads an error reply. Some repeat the arguments: of a command that takes credentials these are struck out. */
+    public ReplyException readError(ReplyReader reader) {
+        ReplyException error = reader.readError();
+        Object bytes = payload;
+        if (bytes == null || !spec.hasCredentials()) {
+            return error;
+        }
+        return ReplyException.of(Payload.strikeOutArguments(bytes, String.valueOf(error.getMessage())));
+    }
+
     @SuppressWarnings("unchecked") // who made the call stated T, see CommandWriter.call
     private @Nullable T decode(ReplyReader reader) {
-        CodecSource source = codecs;
-        return (T) spec.decoder().decode(reader, source == null ? CodecSource.NONE : source);
+        return (T) spec.decoder().decode(reader, codecs());
     }
 
     /** Completes the future exceptionally, unless it is complete, and lets the command's bytes go. */
     public void fail(Throwable cause) {
-        completeExceptionally(cause);
+        expire(cause);
         release();
+    }
+
+    /** Completes the future exceptionally, unless it is complete, of a command whose bytes are still needed. */
+    public void expire(Throwable cause) {
+        settle(null, cause);
     }
 
     /** Lets the command's bytes go, of a call that was sent and is not sent again. */
@@ -250,9 +376,6 @@ public final class Call<T extends @Nullable Object> extends CompletableFuture<T>
 
     @Override
     public String toString() {
-        String outcome = isCancelled()
-                ? "cancelled"
-                : isCompletedExceptionally() ? "failed" : isDone() ? "completed" : "not completed";
-        return "Call[" + spec.name() + ", " + outcome + "]";
+        return "Call[" + spec.name() + ", " + outcome() + "]";
     }
 }

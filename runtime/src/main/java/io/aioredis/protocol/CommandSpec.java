@@ -26,6 +26,9 @@ public final class CommandSpec {
             "SYNC",
             "UNSUBSCRIBE");
 
+    /** Those that are given passwords. */
+    private static final Set<String> HAS_CREDENTIALS = Set.of("ACL SETUSER", "AUTH", "CONFIG SET", "HELLO", "MIGRATE");
+
     private static final byte[][] NO_WORDS = {};
 
     private final String name;
@@ -103,6 +106,11 @@ public final class CommandSpec {
     /** Returns a writer for one call of this command. */
     public CommandWriter writer() {
         return new CommandWriter(this);
+    }
+
+    /** Whether its arguments may be such that no message may show them. */
+    boolean hasCredentials() {
+        return HAS_CREDENTIALS.contains(name);
     }
 
     /** What the command does to the state of its connection. */

@@ -1,6 +1,6 @@
 package io.aioredis.protocol;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 
@@ -60,12 +60,31 @@ final class Payload {
         return copied;
     }
 
+    /** Replaces the arguments of a short command wherever a text repeats them. */
+    static String strikeOutArguments(Object payload, String text) {
+        String struck = text;
+        String[] lines = start(payload, 16 * 1024).split("\r\n");
+        for (int i = 4; i < lines.length; i += 2) {
+            String argument = lines[i];
+            if (argument.length() < 4) {
+                struck = struck.replace("'" + argument + "'", "***"); // is no secret, and may be a part of any word
+            } else if (!argument.equalsIgnoreCase("AUTH")) {
+                struck = struck.replace(argument, "***");
+            }
+        }
+        return struck;
+    }
+
     /** Returns the second word of a command if it is a short one, else an empty text. */
     static String secondWord(Object payload) {
-        ByteBuffer start = ByteBuffer.allocate(128);
-        int length = copy(payload, 0, start);
         // *2 $6 SELECT $1 3
-        String[] lines = new String(start.array(), 0, length, US_ASCII).split("\r\n", 6);
+        String[] lines = start(payload, 128).split("\r\n", 6);
         return lines.length == 6 ? lines[4] : "";
+    }
+
+    private static String start(Object payload, int bytes) {
+        ByteBuffer start = ByteBuffer.allocate((int) Math.min(bytes, size(payload)));
+        int length = copy(payload, 0, start);
+        return new String(start.array(), 0, length, UTF_8);
     }
 }

@@ -13,7 +13,11 @@ public enum SessionEffect {
     /** DISCARD: what was queued is forgotten. */
     DISCARD,
     /** RESET: everything is as after connecting, before authenticating. */
-    RESET;
+    RESET,
+    /** HELLO: the protocol may be another from then on. */
+    HELLO,
+    /** SUBSCRIBE and its like: it is answered by as many confirmations as it has names. */
+    SUBSCRIPTION;
 
     static SessionEffect of(String command) {
         return switch (command) {
@@ -22,6 +26,8 @@ public enum SessionEffect {
             case "EXEC" -> EXEC;
             case "DISCARD" -> DISCARD;
             case "RESET" -> RESET;
+            case "HELLO" -> HELLO;
+            case "SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE" -> SUBSCRIPTION;
             default -> NONE;
         };
     }

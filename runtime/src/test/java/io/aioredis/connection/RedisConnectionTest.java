@@ -649,7 +649,8 @@ class RedisConnectionTest {
                 RedisConnection redis = connect(server.url())) {
             assertThatThrownBy(() -> redis.execute("subscribe", "a", "b"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("SUBSCRIBE: refused, since its replies do not fit among those of other commands");
+                    .hasMessage("SUBSCRIBE: refused, since its replies do not fit among those of other commands"
+                            + " (expected: executePubsub)");
             assertThatThrownBy(() -> redis.execute("CLIENT", "REPLY", "OFF")).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> redis.executeAll(
                             List.of(Call.of(CodecSource.NONE, "PING"), Call.of(CodecSource.NONE, "MONITOR"))))

@@ -1,0 +1,258 @@
+package io.aioredis.connection;
+
+import static io.aioredis.connection.Failures.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.aioredis.codec.CodecSource;
+import io.aioredis.exception.CommandTimeoutException;
+import io.aioredis.exception.ConnectionForcedCloseException;
+import io.aioredis.protocol.Call;
+import io.aioredis.protocol.ReplyDecoders;
+import io.aioredis.testkit.RedisServers;
+import io.aioredis.testkit.ScriptedServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** On which threads futures complete, what waiting for them does there, and how closing waits. */
+class CompletionTest {
+    @Test
+    void waitingOnTheEventLoopThrowsInsteadOfHanging() {
+        try (RedisConnection redis = connect(ConnectionOptions.DEFAULT)) {
+            CompletableFuture<Throwable> joined = typed(redis, "ECHO", "x")
+                    .handle((x, failure) -> thrown(() -> {
+                        typed(redis, "ECHO", "y").join();
+                    }));
+            assertThat(joined.join())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageMatching(
+                            "Call\\[ECHO, not completed]: waiting on an event loop's thread \\(aioredis-.*\\)"
+                                    + " would keep replies from being read \\(expected: another thread, or a stage that is run"
+                                    + " on completion\\)");
+            CompletableFuture<Throwable> derived = typed(redis, "ECHO", "x")
+                    .handle((x, failure) -> thrown(() -> typed(redis, "ECHO", "y")
+                            .thenApply(String::length)
+                            .thenCombine(typed(redis, "ECHO", "z"), (length, z) -> length + z)
+                            .get()));
+            assertThat(derived.join()).isInstanceOf(IllegalStateException.class);
+            CompletableFuture<Throwable> timed = typed(redis, "ECHO", "x")
+                    .handle((x, failure) ->
+                            thrown(() -> typed(redis, "ECHO", "y").get(1, TimeUnit.SECONDS)));
+            assertThat(timed.join()).isInstanceOf(IllegalStateException.class);
+            CompletableFuture<Throwable> closing = typed(redis, "ECHO", "x")
+                    .handle((x, failure) -> thrown(() -> redis.waitClosed().join()));
+            assertThat(closing.join()).isInstanceOf(IllegalStateException.class);
+            assertThat(typed(redis, "ECHO", "after").join()).isEqualTo("after");
+        }
+    }
+
+    @Test
+    void aWaitEndsAlthoughTheEventLoopIsStuckAndSaysWhere() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (RedisConnection redis = connect(ConnectionOptions.DEFAULT)) {
+            typed(redis, "ECHO", "x").thenRun(() -> getStuck(stuck));
+            CompletableFuture<String> behind = typed(redis.withTimeout(Duration.ofMillis(10)), "ECHO", "y");
+            assertThat(catchThrowable(behind::join))
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOf(CommandTimeoutException.class)
+                    .hasMessageMatching("(?s)ECHO: .* after 10 ms .*: the event loop's thread aioredis-.* is stuck at"
+                            + " .*CompletionTest.getStuck\\(CompletionTest.java:.*");
+            assertThat(behind).isNotDone();
+            stuck.countDown();
+            failure(behind);
+            assertThat(typed(redis, "ECHO", "after").join()).isEqualTo("after");
+        }
+    }
+
+    private static void getStuck(CountDownLatch stuck) {
+        try {
+            stuck.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whatIsCompleteMayBeReadAnywhere() {
+        try (RedisConnection redis = connect(ConnectionOptions.DEFAULT)) {
+            CompletableFuture<String> first = typed(redis, "ECHO", "x");
+            CompletableFuture<String> read = typed(redis, "ECHO", "y").thenApply(y -> first.join() + y);
+            assertThat(read.join()).isEqualTo("xy");
+        }
+    }
+
+    @Test
+    void withAnExecutorForCallbacksCompletionsRunThereAndMayWait() {
+        ExecutorService executor = Executors.newFixedThreadPool(4, task -> {
+            Thread thread = new Thread(task, "callbacks");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ConnectionOptions options =
+                ConnectionOptions.builder().callbackExecutor(executor).build();
+        List<String> threads = new ArrayList<>();
+        try (RedisConnection redis = RedisConnection.connect(
+                        RedisServers.shared().url(), options)
+                .thenApply(connection -> {
+                    threads.add(Thread.currentThread().getName());
+                    return connection;
+                })
+                .join()) {
+            CompletableFuture<String> nested = typed(redis, "ECHO", "x").thenApply(x -> {
+                threads.add(Thread.currentThread().getName());
+                return x + typed(redis, "ECHO", "y").join();
+            });
+            assertThat(nested.join()).isEqualTo("xy");
+            typed(redis, "ECHO", "x")
+                    .thenAcceptAsync(x -> threads.add(Thread.currentThread().getName()))
+                    .join();
+            typed(redis, "UNKNOWN")
+                    .exceptionally(failure -> {
+                        threads.add(Thread.currentThread().getName());
+                        return "";
+                    })
+                    .join();
+            assertThat(threads).hasSize(4).containsOnly("callbacks");
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void anExecutorThatRefusesLeavesCompletionsToTheEventLoop() {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        ConnectionOptions options =
+                ConnectionOptions.builder().callbackExecutor(executor).build();
+        try (RedisConnection redis = connect(options)) {
+            executor.shutdown();
+            assertThat(typed(redis, "ECHO", "x").join()).isEqualTo("x");
+        }
+    }
+
+    @Test
+    void aConnectThatIsCancelledLeavesNoSocketWithAnExecutorForCallbacksEither() throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        CountDownLatch busy = new CountDownLatch(1);
+        executor.execute(() -> {
+            try {
+                busy.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        CountDownLatch accepted = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        ScriptedServer.Handler waiting = peer -> {
+            accepted.countDown();
+            while (peer.next() != null) {}
+            gone.countDown();
+        };
+        ConnectionOptions options =
+                Plain.OPTIONS.toBuilder().callbackExecutor(executor).build();
+        try (ScriptedServer server = ScriptedServer.start(waiting)) {
+            CompletableFuture<RedisConnection> connecting = RedisConnection.connect(server.url(), options);
+            connecting.cancel(false);
+            assertThat(gone.await(30, TimeUnit.SECONDS) || server.accepted() == 0)
+                    .isTrue();
+        } finally {
+            busy.countDown();
+            executor.shutdown();
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ closing
+
+    @Test
+    void closingWithALimitWaitsForTheAnswersAndTakesNoNewCommands() {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        ScriptedServer.Handler late = peer -> {
+            peer.expect("A");
+            asked.countDown();
+            released.await();
+            peer.send("+a\r\n");
+            peer.echo();
+        };
+        try (ScriptedServer server = ScriptedServer.start(late);
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), Plain.OPTIONS).join()) {
+            CompletableFuture<String> first = typed(redis, "A");
+            CompletableFuture<String> second = typed(redis, "B");
+            CompletableFuture<?> closed = redis.close(Duration.ofSeconds(60));
+            assertThat(redis.isClosed()).isTrue();
+            assertThat(failure(typed(redis, "C"))).hasMessageStartingWith("C: not sent, the connection to ");
+            assertThat(closed).isNotDone();
+            released.countDown();
+            assertThat(first.join()).isEqualTo("a");
+            assertThat(second.join()).isEqualTo("B");
+            closed.join();
+            assertThat(asked.getCount()).isZero();
+        }
+    }
+
+    @Test
+    void closingWithALimitFailsWhatIsLaterThanThat() {
+        CountDownLatch stop = new CountDownLatch(1);
+        ScriptedServer.Handler mute = peer -> stop.await();
+        try (ScriptedServer server = ScriptedServer.start(mute);
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), Plain.OPTIONS).join()) {
+            CompletableFuture<String> first = typed(redis, "A");
+            redis.close(Duration.ofMillis(50)).join();
+            assertThat(failure(first))
+                    .isInstanceOf(ConnectionForcedCloseException.class)
+                    .hasMessageEndingWith("not answered within the 50 ms of close()");
+            stop.countDown();
+        }
+    }
+
+    @Test
+    void closingWithALimitWithNothingToWaitForClosesAtOnce() {
+        try (RedisConnection redis = connect(ConnectionOptions.DEFAULT)) {
+            redis.close(Duration.ofHours(1)).join();
+            redis.close(Duration.ofHours(1)).join();
+        }
+    }
+
+    @Test
+    void aViewClosesNothing() {
+        try (RedisConnection redis = connect(ConnectionOptions.DEFAULT)) {
+            redis.view().close();
+            redis.withTimeout(Duration.ofSeconds(1)).close();
+            assertThat(redis.withEncoding(null).close(Duration.ZERO)).isNotDone();
+            assertThat(typed(redis, "ECHO", "x").join()).isEqualTo("x");
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ helpers
+
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private static Throwable thrown(Action action) {
+        try {
+            action.run();
+            return new AssertionError("nothing was thrown");
+        } catch (Exception e) {
+            return e;
+        }
+    }
+
+    private static RedisConnection connect(ConnectionOptions options) {
+        return RedisConnection.connect(RedisServers.shared().url(), options).join();
+    }
+
+    private static CompletableFuture<String> typed(RedisConnection redis, String command, Object... arguments) {
+        return redis.execute(Call.of(ReplyDecoders.STRING, CodecSource.NONE, command, arguments));
+    }
+}
