@@ -71,7 +71,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     private final PendingBudget budget;
     private final Runnable drain = this::drain;
     private final Runnable expire = this::expire;
-    private final FutureListener<Object> onLoopEnd = ended -> close(new RejectedExecutionException("event loop ended"));
+    private final FutureListener<Object> onLoopEnd = ended -> close(loopEnded());
     private final ReplyFuture<@Nullable Void> closed;
     private final @Nullable Executor callbackExecutor;
     private final int commandTimeoutMillis;
@@ -277,7 +277,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        close(new ConnectionClosedException("closed by the server", null));
+        boolean isLoopEnding = ctx.channel().eventLoop().isShuttingDown();
+        close(isLoopEnding ? loopEnded() : new ConnectionClosedException("closed by the server", null));
+    }
+
+    private static ConnectionClosedException loopEnded() {
+        return new ConnectionClosedException("the event loop has ended", null);
     }
 
     /** The only end that a channel announces which never became active. */

@@ -2,6 +2,7 @@ package io.aioredis.connection;
 
 import io.aioredis.protocol.ReplyLimits;
 import io.aioredis.protocol.ReplyParser;
+import io.netty.channel.EventLoopGroup;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Objects;
@@ -38,6 +39,8 @@ public final class ConnectionOptions {
     private final boolean sendLibraryInfo;
     private final ProtocolVersion protocol;
     private final Duration connectTimeout;
+    private final @Nullable Duration tcpTimeout;
+    private final @Nullable EventLoopGroup eventLoopGroup;
     private final @Nullable Duration commandTimeout;
     private final @Nullable Duration deadAfter;
     private final @Nullable Executor callbackExecutor;
@@ -55,6 +58,8 @@ public final class ConnectionOptions {
         this.sendLibraryInfo = builder.sendLibraryInfo;
         this.protocol = builder.protocol;
         this.connectTimeout = builder.connectTimeout;
+        this.tcpTimeout = builder.tcpTimeout;
+        this.eventLoopGroup = builder.eventLoopGroup;
         this.commandTimeout = builder.commandTimeout;
         this.deadAfter = builder.deadAfter;
         this.callbackExecutor = builder.callbackExecutor;
@@ -80,6 +85,8 @@ public final class ConnectionOptions {
         builder.sendLibraryInfo = sendLibraryInfo;
         builder.protocol = protocol;
         builder.connectTimeout = connectTimeout;
+        builder.tcpTimeout = tcpTimeout;
+        builder.eventLoopGroup = eventLoopGroup;
         builder.commandTimeout = commandTimeout;
         builder.deadAfter = deadAfter;
         builder.callbackExecutor = callbackExecutor;
@@ -132,6 +139,16 @@ public final class ConnectionOptions {
     /** How long connecting may take, until the server has accepted the credentials and the database. */
     public Duration connectTimeout() {
         return connectTimeout;
+    }
+
+    /** How long the peer's TCP may be silent when it should not be; null leaves that to the system. */
+    public @Nullable Duration tcpTimeout() {
+        return tcpTimeout;
+    }
+
+    /** The event loops that connections run on; null for those that connections share. */
+    public @Nullable EventLoopGroup eventLoopGroup() {
+        return eventLoopGroup;
     }
 
     /** How long a command may go unanswered; null for any time. */
@@ -187,11 +204,15 @@ public final class ConnectionOptions {
                 + ", tls=" + tls + ", encoding=" + encoding + ", clientName=" + clientName + ", protocol=" + protocol
                 + ", connectTimeout="
                 + connectTimeout + ", commandTimeout=" + commandTimeout + ", deadAfter=" + deadAfter()
+                + ", tcpTimeout=" + tcpTimeout + ", eventLoopGroup=" + (eventLoopGroup == null ? "shared" : "given")
                 + ", maxPendingBytes=" + maxPendingBytes + "]";
     }
 
     /** Collects options; each method checks its argument at once. */
     public static final class Builder {
+        private static final Duration MIN_TCP_TIMEOUT = Duration.ofSeconds(6);
+        private static final Duration MAX_TCP_TIMEOUT = Duration.ofHours(12);
+
         private int db;
         private @Nullable String username;
         private @Nullable String password;
@@ -201,6 +222,8 @@ public final class ConnectionOptions {
         private boolean sendLibraryInfo = true;
         private ProtocolVersion protocol = ProtocolVersion.RESP3_OR_RESP2;
         private Duration connectTimeout = Duration.ofSeconds(10);
+        private @Nullable Duration tcpTimeout = Duration.ofSeconds(30);
+        private @Nullable EventLoopGroup eventLoopGroup;
         private @Nullable Duration commandTimeout = Duration.ofSeconds(60);
         private @Nullable Duration deadAfter;
         private @Nullable Executor callbackExecutor;
@@ -271,10 +294,34 @@ public final class ConnectionOptions {
 
         /**
          * Sets how long connecting may take, by default 10 s: from the call until the server has accepted the credentials
-         * and the database.
+         * and the database. A host with several addresses is tried at each in turn, until one accepts a socket; each but the
+         * last gets an equal share of the time that is left.
          */
         public Builder connectTimeout(Duration connectTimeout) {
             this.connectTimeout = requirePositive("connectTimeout", connectTimeout);
+            return this;
+        }
+
+        /**
+         * Sets how long the peer's TCP may be silent when it should not be, by default 30 s; then the connection is closed,
+         * though nothing said that the peer is gone. On a connection without traffic that is found out by TCP keep-alive:
+         * a first probe after half of this time without a sign of the peer, two more in its last third. What was sent and
+         * is not acknowledged for this time, or not taken since the peer does not read, closes the connection too, by
+         * {@code TCP_USER_TIMEOUT}; without that the system retransmits for a quarter of an hour.
+         *
+         * <p>epoll and io_uring have all of that. NIO has no {@code TCP_USER_TIMEOUT}, and the times of keep-alive only
+         * where the JDK has them (Linux, macOS); kqueue has nothing but the system's own keep-alive, after two hours
+         * mostly. A unix socket needs none of it.
+         *
+         * @param tcpTimeout from 6 s to 12 h, keep-alive in whole seconds; null for neither of them
+         */
+        public Builder tcpTimeout(@Nullable Duration tcpTimeout) {
+            if (tcpTimeout != null
+                    && (tcpTimeout.compareTo(MIN_TCP_TIMEOUT) < 0 || tcpTimeout.compareTo(MAX_TCP_TIMEOUT) > 0)) {
+                throw new IllegalArgumentException("tcpTimeout: " + tcpTimeout + " (expected: from " + MIN_TCP_TIMEOUT
+                        + " to " + MAX_TCP_TIMEOUT + ")");
+            }
+            this.tcpTimeout = tcpTimeout;
             return this;
         }
 
@@ -288,6 +335,22 @@ public final class ConnectionOptions {
          */
         public Builder commandTimeout(@Nullable Duration commandTimeout) {
             this.commandTimeout = CommandTimeout.check("commandTimeout", commandTimeout);
+            return this;
+        }
+
+        /**
+         * Sets the event loops that connections run on; null, the default, for those that connections share: as many
+         * threads as there are processors, daemons, which end with the last connection. A given group is never shut down by
+         * a connection; when its owner shuts it down, its connections end and their commands fail.
+         *
+         * @param eventLoopGroup for NIO, epoll, kqueue or io_uring
+         * @throws IllegalArgumentException if the group is of another kind
+         */
+        public Builder eventLoopGroup(@Nullable EventLoopGroup eventLoopGroup) {
+            if (eventLoopGroup != null) {
+                Transport.of(eventLoopGroup);
+            }
+            this.eventLoopGroup = eventLoopGroup;
             return this;
         }
 
