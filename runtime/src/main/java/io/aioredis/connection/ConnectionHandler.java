@@ -17,11 +17,12 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,6 +82,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     /** Why the connection ended, once it has. */
     private volatile @Nullable Throwable end;
 
+    /** Whether {@link #closed} is told, or to be told when the socket is closed. */
+    private boolean isAnnounced;
+
     ConnectionHandler(RedisAddress address, int db, ReplyParser parser, PendingBudget budget) {
         this.address = address;
         this.session = new Session(db, budget);
@@ -129,20 +133,26 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         try {
             loop.execute(drain);
         } catch (RejectedExecutionException e) {
-            // the loop has ended, or is about to: what is queued is failed by onLoopEnd
+            if (!loop.isShuttingDown()) {
+                retryLater(this::scheduleDrain);
+            } // else what is queued is failed by onLoopEnd
         }
+    }
+
+    /** Does again what an event loop refused that has not ended, since the bounded queue of its tasks was full. */
+    private static void retryLater(Runnable attempt) {
+        GlobalEventExecutor.INSTANCE.schedule(attempt, 1, TimeUnit.MILLISECONDS);
     }
 
     /** Fails calls by the loop and never by the caller, whose stack a chain of retries would overflow. */
     private void refuse(Call<?> last, Refusal refusal) {
         runOnLoop(() -> {
-            Call<?> inOrder = reverse(last);
-            while (inOrder != null) {
-                Call<?> next = inOrder.next();
-                inOrder.setNext(null);
-                inOrder.fail(refusal.of(inOrder));
-                inOrder = next;
+            CallList refused = new CallList();
+            Call<?> first = reverse(last);
+            if (first != null) {
+                refused.addChain(first, last);
             }
+            failAll(refused, refusal);
         });
     }
 
@@ -170,7 +180,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                 return;
             }
         } catch (RejectedExecutionException e) {
-            // it has ended
+            if (!loop.isShuttingDown()) {
+                retryLater(() -> runOnLoop(task));
+                return;
+            }
         }
         loop.terminationFuture().addListener(ended -> once.run());
     }
@@ -221,18 +234,18 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         queue.close();
         takeChain(queue.takeAll());
         partial = null;
-        boolean isFirst = end == null;
-        Throwable reason = isFirst ? cause : Objects.requireNonNull(end);
-        if (isFirst) {
-            end = cause;
-            logIfUnexpected(cause);
-            closeChannel();
-        }
-        failAll(session.queued(), true, reason);
-        failAll(inFlight, true, reason);
-        failAll(unsent, false, reason);
-        if (isFirst) {
+        Throwable before = end;
+        Throwable reason = before == null ? cause : before;
+        end = reason;
+        closeChannel();
+        Refusal unanswered = call -> Refusal.lost(call, true, address, reason);
+        failAll(session.queued(), unanswered);
+        failAll(inFlight, unanswered);
+        failAll(unsent, call -> Refusal.lost(call, false, address, reason));
+        if (!isAnnounced) {
             announceClosed();
+            isAnnounced = true;
+            logIfUnexpected(reason); // last, since it needs memory too
         }
     }
 
@@ -264,12 +277,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void failAll(CallList calls, boolean isSent, Throwable reason) {
+    /** Fails every call, with the shortage of memory itself where there is not even enough to describe the failure. */
+    private static void failAll(CallList calls, Refusal refusal) {
         int interruptions = 0;
+        OutOfMemoryError shortage = null;
         for (Call<?> call = calls.first(); call != null; call = calls.first()) {
             try {
-                call.fail(Refusal.lost(call, isSent, address, reason));
+                call.fail(shortage == null || interruptions < 100 ? refusal.of(call) : shortage);
             } catch (OutOfMemoryError e) {
+                shortage = e;
                 if (++interruptions > 1000) {
                     throw e;
                 }
