@@ -96,11 +96,12 @@ public final class ReplyReader {
     }
 
     /**
-     * Bounds what is read to the next value, until {@link #endElement}.
+     * Bounds what is read to the next value, until {@link #endElement}; nothing can be read between two elements.
      *
      * @return what to give to {@link #endElement}
      */
     int beginElement() {
+        open = true;
         firstByte();
         consumed();
         pushLevel(1);
@@ -120,6 +121,7 @@ public final class ReplyReader {
             }
             depth--;
         }
+        open = false; // to a decoder that keeps its reader the next element is none of its own
         return isWhole;
     }
 
