@@ -5,7 +5,6 @@ import io.aioredis.exception.ConnectionForcedCloseException;
 import io.aioredis.exception.ProtocolException;
 import io.aioredis.exception.RedisException;
 import io.aioredis.protocol.Call;
-import io.aioredis.protocol.EventLoopThread;
 import io.aioredis.protocol.ReplyFuture;
 import io.aioredis.protocol.ReplyKind;
 import io.aioredis.protocol.ReplyParser;
@@ -17,10 +16,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.DecoderException;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -79,6 +81,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     /** Set before the channel is active, and so before any command. */
     private @Nullable ChannelHandlerContext context;
 
+    private @Nullable EventLoopGroup group;
     private @Nullable Thread loopThread;
 
     private final OutstandingCalls calls = new OutstandingCalls();
@@ -104,6 +107,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     /** Why the connection ended, once it has. */
     private volatile @Nullable Throwable end;
 
+    /** Whether {@link #closed} is told, or to be told when the socket is closed. */
+    private boolean isAnnounced;
+
     ConnectionHandler(RedisAddress address, ConnectionOptions options) {
         this.address = address;
         this.budget = new PendingBudget(options.maxPendingBytes());
@@ -122,6 +128,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         return session;
     }
 
+    PendingBudget budget() {
+        return budget;
+    }
+
     Subscriptions subscriptions() {
         return subscriptions;
     }
@@ -129,6 +139,24 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     @Override
     public @Nullable Executor callbackExecutor() {
         return callbackExecutor;
+    }
+
+    /** Sets the event loops of which one will be the connection's; before anybody can wait for it. */
+    void setGroup(EventLoopGroup group) {
+        this.group = group;
+    }
+
+    @Override
+    public boolean isEventLoop() {
+        Iterable<EventExecutor> loops = group;
+        if (loops != null) {
+            for (EventExecutor each : loops) {
+                if (each.inEventLoop()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override
@@ -186,20 +214,26 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         try {
             loop.execute(drain);
         } catch (RejectedExecutionException e) {
-            // the loop has ended, or is about to: what is queued is failed by onLoopEnd
+            if (!loop.isShuttingDown()) {
+                retryLater(this::scheduleDrain);
+            } // else what is queued is failed by onLoopEnd
         }
+    }
+
+    /** Does again what an event loop refused that has not ended, since the bounded queue of its tasks was full. */
+    private static void retryLater(Runnable attempt) {
+        GlobalEventExecutor.INSTANCE.schedule(attempt, 1, TimeUnit.MILLISECONDS);
     }
 
     /** Fails calls by the loop and never by the caller, whose stack a chain of retries would overflow. */
     private void refuse(Call<?> last, Refusal refusal) {
         runOnLoop(() -> {
-            Call<?> inOrder = reverse(last);
-            while (inOrder != null) {
-                Call<?> next = inOrder.next();
-                inOrder.setNext(null);
-                inOrder.fail(refusal.of(inOrder));
-                inOrder = next;
+            CallList refused = new CallList();
+            Call<?> first = reverse(last);
+            if (first != null) {
+                refused.addChain(first, last);
             }
+            failAll(refused::first, call -> refused.removeFirst(), refusal);
         });
     }
 
@@ -248,7 +282,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
                 return;
             }
         } catch (RejectedExecutionException e) {
-            // it has ended
+            if (!loop.isShuttingDown()) {
+                retryLater(() -> runOnLoop(task));
+                return;
+            }
         }
         loop.terminationFuture().addListener(ended -> once.run());
     }
@@ -271,7 +308,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         loopThread = Thread.currentThread();
-        EventLoopThread.mark();
         ctx.channel().eventLoop().terminationFuture().addListener(onLoopEnd);
     }
 
@@ -306,22 +342,22 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         queue.close();
         takeChain(queue.takeAll(), Clock.now());
         partial = null;
-        boolean isFirst = end == null;
-        Throwable reason = isFirst ? cause : Objects.requireNonNull(end);
-        if (isFirst) {
-            end = cause;
-            logIfUnexpected(cause);
-            deadlines.stop();
-            pause.release();
-            closeChannel();
-        }
+        Throwable before = end;
+        Throwable reason = before == null ? cause : before;
+        end = reason;
+        deadlines.stop();
+        pause.release();
+        closeChannel();
+        Refusal unanswered = call -> Refusal.lost(call, address, reason);
         CallList queued = session.queued();
-        failEach(queued::first, call -> queued.removeFirst(), reason);
-        failEach(calls::head, call -> calls.removeHead(), reason);
-        failEach(calls::firstUnsent, calls::drop, reason);
-        subscriptions.closeAll(Refusal.endOfChannel(address, reason));
-        if (isFirst) {
+        failAll(queued::first, call -> queued.removeFirst(), unanswered);
+        failAll(calls::head, call -> calls.removeHead(), unanswered);
+        failAll(calls::firstUnsent, calls::drop, unanswered);
+        subscriptions.closeAll(() -> Refusal.endOfChannel(address, reason));
+        if (!isAnnounced) {
             announceClosed();
+            isAnnounced = true;
+            logIfUnexpected(reason); // last, since it needs memory too
         }
     }
 
@@ -353,12 +389,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         }
     }
 
-    private void failEach(Supplier<@Nullable Call<?>> next, Consumer<Call<?>> remove, Throwable reason) {
+    /** Fails every call, with the shortage of memory itself where there is not even enough to describe the failure. */
+    private static void failAll(Supplier<@Nullable Call<?>> next, Consumer<Call<?>> remove, Refusal refusal) {
         int interruptions = 0;
+        OutOfMemoryError shortage = null;
         for (Call<?> call = next.get(); call != null; call = next.get()) {
             try {
-                call.fail(Refusal.lost(call, address, reason));
+                call.fail(shortage == null || interruptions < 100 ? refusal.of(call) : shortage);
             } catch (OutOfMemoryError e) {
+                shortage = e;
                 if (++interruptions > 1000) {
                     throw e;
                 }
@@ -578,11 +617,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             }
         } catch (Throwable t) {
             close(t);
-        }
-        if (pause.isOn()) {
-            pause.add(in);
-        } else {
-            in.release();
+        } finally {
+            if (pause.isOn()) {
+                pause.add(in);
+            } else {
+                in.release();
+            }
         }
     }
 
@@ -676,9 +716,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             }
         } catch (Throwable t) {
             close(t);
-        }
-        for (ByteBuf in = kept.poll(); in != null; in = kept.poll()) {
-            read(in);
+        } finally {
+            for (ByteBuf in = kept.poll(); in != null; in = kept.poll()) {
+                read(in);
+            }
         }
         if (!pause.isOn()) {
             channelReadComplete(context());

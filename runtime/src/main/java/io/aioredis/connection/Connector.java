@@ -64,7 +64,7 @@ final class Connector {
     private final long deadline;
     private final FutureListener<Object> onLoopEnd =
             ended -> fail(new ConnectionClosedException("the event loop has ended", null));
-    private final CompletableFuture<RedisConnection> result = new ReplyFuture<>();
+    private final CompletableFuture<RedisConnection> result;
 
     // confined to the event loop
     private final Queue<SocketAddress> untried = new ArrayDeque<>();
@@ -88,6 +88,8 @@ final class Connector {
         this.deadline = System.nanoTime() + options.connectTimeout().toNanos();
         this.loops = EventLoops.acquire(options);
         this.loop = loops.group().next();
+        this.handler.setGroup(loops.group());
+        this.result = options.callbackExecutor() == null ? new ReplyFuture<>(handler) : new CompletableFuture<>();
     }
 
     CompletableFuture<RedisConnection> connect() {

@@ -188,7 +188,6 @@ final class Session {
         for (Call<?> call = queued.first(); call != null; call = call.next()) {
             decoded.add(call.decodeElement(reply));
         }
-        reply.end();
         isInTransaction = false;
         List<@Nullable Object> results = new ArrayList<>(elements);
         for (Supplier<@Nullable Object> element : decoded) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,16 +132,26 @@ final class Subscriptions {
 
     /** The server has forgotten all subscriptions. */
     void reset() {
-        closeAll(null);
+        closeAll(() -> null);
         isResp3 = false;
         publish();
     }
 
-    /** Ends all that there is; each sink is forgotten only after it was told, so that this can be resumed. */
-    void closeAll(@Nullable Throwable cause) {
+    /**
+     * Ends all that there is; each sink is forgotten only after it was told, so that this can be resumed.
+     *
+     * @param cause describes the end; where there is no memory even for that, the shortage itself is the cause
+     */
+    void closeAll(Supplier<@Nullable Throwable> cause) {
         for (Map<ChannelName, MessageSink> map : sinks.values()) {
             for (Map.Entry<ChannelName, MessageSink> entry : map.entrySet()) {
-                close(entry.getValue(), cause);
+                Throwable described;
+                try {
+                    described = cause.get();
+                } catch (OutOfMemoryError e) {
+                    described = e;
+                }
+                close(entry.getValue(), described);
                 map.remove(entry.getKey());
             }
         }

@@ -315,7 +315,8 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
         Exception failure = null;
         try {
             value = read(reader);
-        } catch (ProtocolException e) {
+        } catch (ProtocolException | Error e) {
+            reader.close();
             throw e;
         } catch (Exception e) {
             failure = failure(e);

@@ -89,9 +89,13 @@ public class ReplyFuture<T extends @Nullable Object> extends CompletableFuture<T
         return super.get(timeout, unit);
     }
 
-    final void requireMayWait() {
-        if (!isDone()) {
-            EventLoopThread.requireOther(this);
+    private void requireMayWait() {
+        ReplySource known = source;
+        if (known != null && !isDone() && known.isEventLoop()) {
+            throw new IllegalStateException(
+                    this + ": waiting on an event loop's thread ("
+                            + Thread.currentThread().getName()
+                            + ") would keep replies from being read (expected: another thread, or a stage that is run on completion)");
         }
     }
 

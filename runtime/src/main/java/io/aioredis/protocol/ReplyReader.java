@@ -31,6 +31,9 @@ public final class ReplyReader {
     /** The owner of a detached reader until a thread reads from it. */
     private static final Object WHOEVER_COMES = new Object();
 
+    /** The owner of a reader between two elements. */
+    private static final Object NOBODY = new Object();
+
     /** The thread that may read; null when the reader is closed. */
     private @Nullable Object owner;
 
@@ -216,11 +219,14 @@ public final class ReplyReader {
     }
 
     /**
-     * Bounds what is read to the next value, until {@link #endElement}.
+     * Bounds what is read to the next value, until {@link #endElement}; nothing can be read between two elements.
      *
      * @return what to give to {@link #endElement}
      */
     int beginElement() {
+        if (owner == NOBODY) {
+            owner = Thread.currentThread();
+        }
         firstByte();
         consumed();
         pushLevel(1);
@@ -240,6 +246,7 @@ public final class ReplyReader {
             }
             depth--;
         }
+        owner = NOBODY; // to a decoder that keeps its reader the next element is none of its own
         return isWhole;
     }
 
@@ -620,7 +627,7 @@ public final class ReplyReader {
     }
 
     private void takeOver() {
-        if (owner == null) {
+        if (owner == null || owner == NOBODY) {
             throw new IllegalStateException("the reader was used after its decoder had returned");
         }
         if (owner != WHOEVER_COMES) {

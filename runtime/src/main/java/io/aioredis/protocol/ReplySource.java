@@ -9,6 +9,9 @@ public interface ReplySource {
     @Nullable
     Executor callbackExecutor();
 
+    /** Whether the current thread is one of those that read replies, and so must not wait for one. */
+    boolean isEventLoop();
+
     /** How long a call without a timeout of its own may go unanswered, in milliseconds; 0 for any time. */
     int commandTimeoutMillis();
 

@@ -1,0 +1,417 @@
+package io.aioredis.connection;
+
+import io.aioredis.codec.SizedCodec;
+import io.aioredis.connection.ModelSchedule.Action;
+import io.aioredis.protocol.Call;
+import io.aioredis.protocol.CommandSpec;
+import io.aioredis.protocol.ReplyDecoders;
+import io.aioredis.protocol.ReplyParser;
+import io.aioredis.protocol.ReplyReader;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One schedule on its way: what its clients do, where faults are thrown, and what must be true of the futures. */
+abstract class ModelRun {
+    /** How many kinds of {@link Action.Misuse} there are. */
+    static final int MISUSES = 7;
+
+    /** A {@link SizedCodec} that writes less than it says, which shows in the second pass only. */
+    private static final SizedCodec<String> LYING = new SizedCodec<>() {
+        @Override
+        public int size(String value) {
+            return value.length() + 1;
+        }
+
+        @Override
+        public int write(String value, byte[] target, int at) {
+            return at + value.length();
+        }
+
+        @Override
+        public String decode(byte[] bytes, int offset, int length) {
+            return "";
+        }
+    };
+
+    private static final CommandSpec SPEC = CommandSpec.fixed("X", ReplyDecoders.STRING, "*2\r\n$1\r\nX\r\n");
+
+    final ModelSchedule schedule;
+    final ModelFaults faults;
+    final ModelServer server;
+    final ModelAllocator allocator;
+    final PendingBudget budget;
+    final ConnectionHandler handler;
+    final RedisConnection connection;
+    final List<String> violations = new CopyOnWriteArrayList<>();
+    private final AtomicInteger issued = new AtomicInteger();
+
+    ModelRun(ModelSchedule schedule) {
+        RedisAddress address = RedisAddress.tcp("model", 6379);
+        this.schedule = schedule;
+        this.faults = new ModelFaults(schedule.faults());
+        this.server = new ModelServer(schedule);
+        this.allocator = new ModelAllocator(faults);
+        ConnectionOptions options = Plain.OPTIONS.toBuilder()
+                .parser(FaultyParser::new)
+                .maxPendingBytes(schedule.maxPendingBytes())
+                .build();
+        this.handler = new ConnectionHandler(address, options);
+        this.budget = handler.budget();
+        this.connection = new RedisConnection(address, options, handler);
+    }
+
+    ModelFaults faults() {
+        return faults;
+    }
+
+    void violation(String what) {
+        violations.add(what);
+    }
+
+    /** Notes what happens, for a dump. */
+    void trace(String what) {}
+
+    // ------------------------------------------------------------------------------------------------ what clients do
+
+    void perform(Action action) {
+        if (action instanceof Action.Single single) {
+            issue(single.operation());
+        } else if (action instanceof Action.Group group) {
+            issueGroup(group.operations());
+        } else if (action instanceof Action.Take take) {
+            take(take.operation(), take.way());
+        } else if (action instanceof Action.Misuse misuse) {
+            misuse(misuse.kind());
+        }
+    }
+
+    void issue(ModelOperation operation) {
+        trace("issue " + operation);
+        Call<?> call = operation.prepare(this);
+        markIssued(operation);
+        try {
+            connection.execute(call);
+        } catch (RuntimeException e) {
+            violation(operation + ": execute threw " + e);
+        }
+    }
+
+    void issueGroup(List<ModelOperation> group) {
+        trace("issue group " + group);
+        List<Call<?>> calls = new ArrayList<>();
+        for (ModelOperation operation : group) {
+            operation.groupHead = group.get(0);
+            operation.groupSize = group.size();
+            calls.add(operation.prepare(this));
+            markIssued(operation);
+        }
+        try {
+            connection.executeAll(calls);
+        } catch (RuntimeException e) {
+            violation(group + ": executeAll threw " + e);
+        }
+    }
+
+    /** Issues what a decoder or a completion issues, one by one; what was issued is not issued again. */
+    void issueAll(List<ModelOperation> operations) {
+        for (ModelOperation operation : operations) {
+            if (operation.call == null) {
+                issue(operation);
+            }
+        }
+    }
+
+    private void markIssued(ModelOperation operation) {
+        operation.issuer = Thread.currentThread();
+        operation.issued = issued.incrementAndGet();
+    }
+
+    void take(int id, Action.Take.Way way) {
+        ModelOperation operation = schedule.operations().get(id);
+        Call<?> call = operation == null ? null : operation.call;
+        if (operation == null || call == null) {
+            return;
+        }
+        trace("take " + operation + " by " + way);
+        boolean isTaken = switch (way) {
+            case CANCEL -> call.cancel(true);
+            case EXCEPTION -> call.completeExceptionally(new TimeoutException());
+            case VALUE -> completeByValue(call);
+            case TIMEOUT -> timeOut(operation, call);
+        };
+        if (isTaken) {
+            operation.isTaken = true;
+            taken(operation);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // to whom it is given does not matter
+    private static boolean completeByValue(Call<?> call) {
+        return ((Call<Object>) call).complete(ModelOperation.TAKEN);
+    }
+
+    /** Has a future time out; where time stands still, at once. */
+    boolean timeOut(ModelOperation operation, Call<?> call) {
+        return call.completeExceptionally(new TimeoutException());
+    }
+
+    void taken(ModelOperation operation) {}
+
+    private void misuse(int kind) {
+        trace("misuse " + kind);
+        Call<?> used = schedule.operations().values().stream()
+                .map(operation -> operation.call)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        Class<?> expected = switch (kind) {
+            case 0 -> NullPointerException.class;
+            case 1, 2 -> IllegalArgumentException.class;
+            default -> IllegalStateException.class;
+        };
+        try {
+            switch (kind) {
+                case 0 -> connection.execute("X", (Object) null);
+                case 1 -> connection.execute("X", new Object());
+                case 2 ->
+                    connection.execute(SPEC.writer()
+                            .size(ModelOperation.BROKEN, "x")
+                            .begin()
+                            .put(ModelOperation.BROKEN, "x")
+                            .call(ModelOperation.CODECS));
+                case 3 ->
+                    connection.execute(SPEC.writer()
+                            .size(LYING, "x")
+                            .begin()
+                            .put(LYING, "x")
+                            .call(ModelOperation.CODECS));
+                case 4 -> connection.execute("SUBSCRIBE", "x");
+                case 5 -> {
+                    if (used == null) {
+                        return;
+                    }
+                    connection.execute(used);
+                }
+                default -> {
+                    if (used == null) {
+                        return;
+                    }
+                    connection.executeAll(List.of(Call.of(ModelOperation.CODECS, "X"), used));
+                }
+            }
+            violation("misuse " + kind + " was taken");
+        } catch (RuntimeException e) {
+            if (!expected.isInstance(e)) {
+                violation("misuse " + kind + " threw " + e);
+            }
+        }
+    }
+
+    void close() {
+        trace("close");
+        connection.close();
+    }
+
+    /** Called by each completion, on whatever thread it has. */
+    void completed(ModelOperation operation) {
+        trace("completed " + operation);
+        switch (operation.completing) {
+            case NOTHING -> {}
+            case ISSUES -> issueAll(operation.then);
+            case ISSUES_A_GROUP -> {
+                if (!operation.then.isEmpty() && operation.then.get(0).call == null) {
+                    issueGroup(operation.then);
+                }
+            }
+            case CANCELS_ANOTHER -> take(operation.other, Action.Take.Way.CANCEL);
+            case THROWS -> throw new IllegalStateException("the completion's own affair");
+            case THROWS_AN_ERROR -> throw new AssertionError("the completion's own affair");
+            case CLOSES -> {
+                faults.fire(ModelFault.CLOSE_IN_COMPLETION);
+                close();
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ where faults are
+
+    private final class FaultyParser implements ReplyParser {
+        private final ReplyParser parser = ReplyParser.resp();
+        private boolean hasThrown;
+
+        @Override
+        public void feed(byte[] bytes, int offset, int length) {
+            guarded(ModelFault.PARSER_FEED);
+            parser.feed(bytes, offset, length);
+        }
+
+        @Override
+        public @Nullable ReplyReader next() {
+            guarded(ModelFault.PARSER_NEXT);
+            try {
+                return parser.next();
+            } catch (Throwable t) {
+                hasThrown = true;
+                throw t;
+            }
+        }
+
+        private void guarded(ModelFault fault) {
+            if (hasThrown) {
+                violation("the parser was used after it had thrown");
+            }
+            hasThrown = true;
+            faults.step(fault);
+            hasThrown = false;
+        }
+    }
+
+    /** Stands between the connection and the socket. */
+    final class FaultyWrites extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+            Throwable failure = faults.due(ModelFault.WRITE_FAILS);
+            if (failure != null) {
+                ReferenceCountUtil.release(message);
+                promise.tryFailure(failure);
+                return;
+            }
+            Throwable later = faults.due(ModelFault.WRITE_FAILS_LATER);
+            if (later != null) {
+                ReferenceCountUtil.release(message);
+                ctx.executor().execute(() -> promise.tryFailure(later));
+                return;
+            }
+            try {
+                faults.step(ModelFault.WRITE_THROWS);
+            } catch (Throwable t) {
+                ReferenceCountUtil.release(message);
+                throw t;
+            }
+            ctx.write(message, promise);
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext ctx) {
+            faults.step(ModelFault.FLUSH_THROWS);
+            ctx.flush();
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ what must be
+    // true
+
+    /**
+     * Compares every future with what the server says, when nothing more can happen.
+     *
+     * @param hasEnded whether the connection ended before it was closed at the end of the run
+     */
+    void checkOutcomes(boolean hasEnded) {
+        List<ModelOperation> received = server.received();
+        int firstLost = Integer.MAX_VALUE;
+        int lastAnswered = -1;
+        for (ModelOperation operation : schedule.operations().values()) {
+            if (operation.call == null) {
+                continue;
+            }
+            check(operation, hasEnded);
+            ModelServer.Answer answer = server.answer(operation);
+            if (answer != null && !operation.isTaken && !operation.mayBeTaken) {
+                int reply = received.indexOf(schedule.operations().get(answer.answeredBy()));
+                if (operation.isLost()) {
+                    firstLost = Math.min(firstLost, reply);
+                } else {
+                    lastAnswered = Math.max(lastAnswered, reply);
+                }
+            }
+        }
+        if (firstLost <= lastAnswered) {
+            violation("reply " + firstLost + " was lost, and reply " + lastAnswered + " was taken");
+        }
+        checkOrder(received, hasEnded);
+    }
+
+    private void check(ModelOperation operation, boolean hasEnded) {
+        String outcome = operation.outcome;
+        Call<?> call = operation.call();
+        ModelServer.Answer answer = server.answer(operation);
+        if (outcome == null || operation.completions.get() != 1) {
+            violation(operation + ": completed " + operation.completions + " times");
+            return;
+        }
+        if (call.next() != null || call.size() != 0) {
+            violation(operation + ": still linked, or has its bytes");
+        }
+        if (operation.mustNotBeSent && server.hasReceived(operation)) {
+            violation(operation + ": was sent though it was cancelled before");
+        }
+        if ((operation.isTaken && !operation.mayBeTaken) || (operation.mayBeTaken && outcome.equals("taken"))) {
+            if (!outcome.equals("taken")) {
+                violation(operation + ": taken, but completed with " + ModelOperation.abbreviated(outcome));
+            }
+        } else if (outcome.equals("refused")) {
+            if (!schedule.isBounded() || server.hasReceived(operation)) {
+                violation(operation + ": refused as beyond the bound");
+            }
+        } else if (outcome.equals("lost")) {
+            if (!hasEnded && answer != null) {
+                violation(operation + ": lost on a healthy connection");
+            }
+            String message =
+                    String.valueOf(Objects.requireNonNull(operation.failure).getMessage());
+            if (message.contains(": not sent") && server.hasReceived(operation)) {
+                violation(operation + ": sent, but it says " + message);
+            }
+        } else if (answer == null || !answer.expected().equals(outcome)) {
+            violation(operation + ": " + ModelOperation.abbreviated(outcome) + " (expected: "
+                    + (answer == null ? "no answer" : ModelOperation.abbreviated(answer.expected())) + ")");
+        }
+    }
+
+    /** What one thread issues arrives in that order, and groups arrive whole and unbroken. */
+    private void checkOrder(List<ModelOperation> received, boolean hasEnded) {
+        for (int i = 0; i < received.size(); i++) {
+            ModelOperation operation = received.get(i);
+            for (int j = i + 1; j < received.size(); j++) {
+                ModelOperation later = received.get(j);
+                if (later.issuer == operation.issuer) {
+                    if (later.issued < operation.issued) {
+                        violation(later + " was issued before " + operation + " and arrived behind it");
+                    }
+                    break;
+                }
+            }
+            if (operation.groupHead == operation) {
+                int members = 1;
+                while (i + members < received.size() && received.get(i + members).groupHead == operation) {
+                    members++;
+                }
+                if (members != operation.groupSize && !(hasEnded && i + members == received.size())) {
+                    violation("of the group of " + operation + " " + members + " commands arrived together (expected: "
+                            + operation.groupSize + ")");
+                }
+            } else if (operation.groupHead != null
+                    && (i == 0 || received.get(i - 1).groupHead != operation.groupHead)) {
+                violation(operation + " arrived without its group");
+            }
+        }
+    }
+
+    /** Everything that helps to see what happened. */
+    String dump() {
+        StringBuilder dump = new StringBuilder();
+        violations.stream().limit(10).forEach(each -> dump.append("\n  ").append(each));
+        dump.append("\n").append(schedule).append("\n").append(faults);
+        schedule.operations().values().forEach(each -> dump.append("\n  ").append(each.dump()));
+        return dump.toString();
+    }
+}

@@ -1,0 +1,532 @@
+package io.aioredis.connection;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.aioredis.connection.ModelSchedule.Action;
+import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A run on one thread, step by step: a client issues, the loop runs a task, the socket takes bytes, the server answers, a
+ * piece of its bytes arrives. Which step comes next is drawn from the seed, so that a run repeats exactly.
+ */
+final class SteppedRun extends ModelRun {
+    private static final List<ModelFault> OF_THE_SCHEDULE = List.of(
+            ModelFault.SOCKET_WRITE,
+            ModelFault.EXCEPTION_CAUGHT,
+            ModelFault.GARBAGE,
+            ModelFault.UNASKED_REPLY,
+            ModelFault.UNASKED_ERROR,
+            ModelFault.FIN,
+            ModelFault.RESET,
+            ModelFault.CLOSE,
+            ModelFault.LOOP_END,
+            ModelFault.LOOP_REJECTS);
+
+    private static final String[] GARBAGE = {
+        "?\r\n",
+        "HTTP/1.1 400 Bad Request\r\n\r\n",
+        "$abc\r\n",
+        "$-5\r\n",
+        "*-7\r\n",
+        "$1\r\nabc",
+        ":12a\r\n",
+        "\r\n",
+        "$99999999999\r\n",
+        "*1\r\n".repeat(2_000),
+        "\0\0\0\0"
+    };
+
+    private static final int TRACE_LENGTH = 80;
+    private static final int MAX_STEPS = 2_000_000;
+
+    private final Random random;
+    private final ModelLoop loop = new ModelLoop();
+    private final ModelChannel channel;
+    private final int[] weights = new int[6];
+    private final int[] nextAction;
+    private final Deque<String> trace = new ArrayDeque<>();
+    private int step;
+    private int loopSteps;
+
+    /** What the server has received and not yet understood, and what it has not answered. */
+    private final ByteArrayOutputStream incomplete = new ByteArrayOutputStream();
+
+    /** Before so much has arrived there is no use in looking. */
+    private int needed;
+
+    private final Deque<List<String>> unanswered = new ArrayDeque<>();
+
+    /** What the server has sent and the connection has not read. */
+    private byte[] stream = new byte[256];
+
+    private int streamStart;
+    private int streamEnd;
+    private long delivered;
+
+    /** Where in the stream each reply ends, and where it begins to be wrong. */
+    private final Map<Integer, Long> replyEnds = new HashMap<>();
+
+    private long poison = Long.MAX_VALUE;
+
+    /** The loop ends at this step. */
+    private int loopEnd = Integer.MAX_VALUE;
+
+    /** When each command was issued, in steps of the loop. */
+    private final Map<Integer, Integer> issuedAt = new HashMap<>();
+
+    SteppedRun(ModelSchedule schedule) {
+        super(schedule);
+        random = new Random(schedule.seed() ^ 0x57e9L);
+        channel = new ModelChannel(allocator, schedule.highWaterMark());
+        nextAction = new int[schedule.clients().size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = 1 + random.nextInt(1 << random.nextInt(5));
+        }
+    }
+
+    void run() {
+        channel.pipeline().addLast(new FaultyWrites(), handler);
+        loop.run(() -> loop.register(channel));
+        loop.runAllTasks();
+        while (hasWork()) {
+            step();
+            if (step > MAX_STEPS) {
+                violation("no end after " + step + " steps");
+                return;
+            }
+        }
+        settle();
+        boolean hasEnded = connection.isClosed();
+        if (!hasEnded) {
+            checkHealthy();
+        }
+        trace("the end");
+        connection.close();
+        settle();
+        checkClosed();
+        checkOutcomes(hasEnded);
+    }
+
+    @Override
+    void trace(String what) {
+        if (trace.size() == TRACE_LENGTH) {
+            trace.removeFirst();
+        }
+        trace.add(step + ": " + what);
+    }
+
+    @Override
+    String dump() {
+        return super.dump() + "\nlast steps:\n  " + String.join("\n  ", trace);
+    }
+
+    // ------------------------------------------------------------------------------------------------ steps
+
+    private boolean hasWork() {
+        return violations.isEmpty()
+                && (hasActions()
+                        || loop.hasTasks()
+                        || channel.waiting() > 0
+                        || channel.hasTaken()
+                        || !unanswered.isEmpty()
+                        || hasDeliverable());
+    }
+
+    private boolean hasActions() {
+        for (int client = 0; client < nextAction.length; client++) {
+            if (nextAction[client] < schedule.clients().get(client).size()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasDeliverable() {
+        return channel.isOpen() && streamEnd > streamStart;
+    }
+
+    private void step() {
+        step++;
+        ModelFaults.Armed fault = faults.dueAt(step, OF_THE_SCHEDULE);
+        if (fault != null) {
+            strike(fault);
+        }
+        if (step >= loopEnd) {
+            endLoop();
+        }
+        int all = Arrays.stream(weights).sum();
+        int at = random.nextInt(all);
+        int kind = 0;
+        while (at >= weights[kind]) {
+            at -= weights[kind++];
+        }
+        switch (kind) {
+            case 0 -> act();
+            case 1 -> runOneTask();
+            case 2 -> runAllTasks();
+            case 3 -> takeFromClient(1 + random.nextInt(schedule.maxWindow()));
+            case 4 -> answer();
+            default -> deliver(1 + random.nextInt(schedule.maxPiece()));
+        }
+        checkStep();
+    }
+
+    private void act() {
+        int client = random.nextInt(nextAction.length);
+        List<Action> actions = schedule.clients().get(client);
+        if (nextAction[client] < actions.size()) {
+            perform(actions.get(nextAction[client]++));
+        }
+    }
+
+    @Override
+    void issue(ModelOperation operation) {
+        issuedAt.put(operation.id, loopSteps);
+        super.issue(operation);
+    }
+
+    /** What is cancelled while the loop has not done anything since it was issued is never sent. */
+    @Override
+    void taken(ModelOperation operation) {
+        if (Integer.valueOf(loopSteps).equals(issuedAt.get(operation.id))) {
+            operation.mustNotBeSent = true;
+        }
+    }
+
+    private void inLoop(Runnable event) {
+        loopSteps++;
+        loop.run(event);
+        loopSteps++;
+    }
+
+    private void runOneTask() {
+        loopSteps++;
+        loop.runOneTask();
+        loopSteps++;
+    }
+
+    private void runAllTasks() {
+        while (loop.hasTasks()) {
+            runOneTask();
+        }
+    }
+
+    private void takeFromClient(long bytes) {
+        if (channel.waiting() > 0 && !loop.isTerminated()) {
+            inLoop(() -> channel.open(bytes));
+        }
+        understand(channel.take());
+    }
+
+    private void answer() {
+        List<String> command = unanswered.poll();
+        if (command != null) {
+            send(server.reply(command));
+            for (ModelOperation operation : schedule.operations().values()) {
+                ModelServer.Answer answer = server.answer(operation);
+                if (answer != null && poison == Long.MAX_VALUE) {
+                    replyEnds.putIfAbsent(operation.id, delivered + streamEnd - streamStart);
+                }
+            }
+        }
+    }
+
+    private void send(String text) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        if (streamEnd + bytes.length > stream.length) {
+            int held = streamEnd - streamStart;
+            byte[] larger = new byte[2 * (held + bytes.length)];
+            System.arraycopy(stream, streamStart, larger, 0, held);
+            stream = larger;
+            streamStart = 0;
+            streamEnd = held;
+        }
+        System.arraycopy(bytes, 0, stream, streamEnd, bytes.length);
+        streamEnd += bytes.length;
+    }
+
+    /** One read event, in which the bytes come in up to three pieces. */
+    private void deliver(int most) {
+        if (!hasDeliverable() || loop.isTerminated()) {
+            return;
+        }
+        int length = Math.min(most, streamEnd - streamStart);
+        trace("deliver " + length);
+        List<ByteBuf> pieces = new ArrayList<>();
+        int end = streamStart + length;
+        for (int rest = 1 + random.nextInt(3); streamStart < end; rest--) {
+            int to = rest <= 1 ? end : streamStart + 1 + random.nextInt(end - streamStart);
+            pieces.add(allocator.incoming(stream, streamStart, to, random.nextBoolean()));
+            streamStart = to;
+        }
+        inLoop(() -> channel.receive(pieces.toArray(new ByteBuf[0])));
+        delivered += length;
+        if (!connection.isClosed()) {
+            checkAnswered();
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ faults
+
+    private void strike(ModelFaults.Armed armed) {
+        ModelFault fault = armed.fault();
+        if (loop.isShuttingDown() || (isUnasked(fault) && connection.isClosed())) {
+            return;
+        }
+        if (isUnasked(fault) && !isServerQuiet()) {
+            faults.putBack(armed);
+            return;
+        }
+        trace("strike " + armed);
+        switch (fault) {
+            case SOCKET_WRITE -> {
+                channel.failNextWrite(armed.thrown());
+                return; // there may be no write
+            }
+            case EXCEPTION_CAUGHT -> inLoop(() -> channel.pipeline().fireExceptionCaught(armed.thrown()));
+            case GARBAGE -> {
+                poison = Math.min(poison, delivered + streamEnd - streamStart);
+                send(GARBAGE[random.nextInt(GARBAGE.length)]);
+                return; // it has to arrive
+            }
+            case UNASKED_REPLY -> sendUnasked("+unasked\r\n");
+            case UNASKED_ERROR -> sendUnasked("-ERR max number of clients reached\r\n");
+            case FIN -> inLoop(() -> channel.unsafe().close(channel.voidPromise()));
+            case RESET ->
+                inLoop(() -> {
+                    channel.pipeline().fireExceptionCaught(new IOException("Connection reset"));
+                    channel.unsafe().close(channel.voidPromise());
+                });
+            case CLOSE -> close();
+            case LOOP_END -> {
+                loop.beginShutdown();
+                loopEnd = step + random.nextInt(30);
+                return; // it takes its time
+            }
+            case LOOP_REJECTS -> loop.rejectAfter(random.nextInt(4), 1 + random.nextInt(3));
+            default -> throw new AssertionError(fault);
+        }
+        faults.fire(fault);
+    }
+
+    private static boolean isUnasked(ModelFault fault) {
+        return fault == ModelFault.UNASKED_REPLY || fault == ModelFault.UNASKED_ERROR;
+    }
+
+    /** Whether everything that the client has written is answered; one command may have arrived in part. */
+    private boolean isServerQuiet() {
+        return channel.waiting() == 0 && !channel.hasTaken() && unanswered.isEmpty();
+    }
+
+    /** With whatever is under way before it, in one read: no command may come between. */
+    private void sendUnasked(String reply) {
+        send(reply);
+        deliver(Integer.MAX_VALUE);
+    }
+
+    /** Ends the loop as Netty does: closes the sockets, runs what is there or not, and is gone. */
+    private void endLoop() {
+        loopEnd = Integer.MAX_VALUE;
+        trace("the loop ends");
+        inLoop(() -> channel.unsafe().close(channel.voidPromise()));
+        if (random.nextBoolean()) {
+            runAllTasks();
+        }
+        loop.terminate();
+        faults.fire(ModelFault.LOOP_END);
+    }
+
+    // ------------------------------------------------------------------------------------------------ the server
+
+    /** Takes whole commands off what has arrived. */
+    private void understand(byte[] bytes) {
+        incomplete.writeBytes(bytes);
+        if (incomplete.size() < needed) {
+            return;
+        }
+        byte[] all = incomplete.toByteArray();
+        int start = 0;
+        while (true) {
+            List<String> words = new ArrayList<>();
+            int end = command(all, start, words);
+            if (end < 0) {
+                break;
+            }
+            unanswered.add(words);
+            start = end;
+        }
+        incomplete.reset();
+        incomplete.write(all, start, all.length - start);
+        needed -= start;
+    }
+
+    /** Reads a command and returns where it ends, -1 if it is not whole. */
+    private int command(byte[] bytes, int from, List<String> words) {
+        int at = from;
+        int count = -1;
+        while (count != 0) {
+            int lineEnd = at;
+            while (lineEnd + 1 < bytes.length && bytes[lineEnd] != '\r') {
+                lineEnd++;
+            }
+            if (lineEnd + 1 >= bytes.length) {
+                return -1;
+            }
+            String line = new String(bytes, at, lineEnd - at, ISO_8859_1);
+            if (!line.matches(count < 0 ? "\\*[1-9][0-9]*" : "\\$[0-9]+")) {
+                violation("the server received " + ModelOperation.abbreviated(line));
+                return -1;
+            }
+            int number = Integer.parseInt(line.substring(1));
+            at = lineEnd + 2;
+            if (count < 0) {
+                count = number;
+            } else {
+                if (at + number + 2 > bytes.length) {
+                    needed = at + number + 2;
+                    return -1;
+                }
+                words.add(new String(bytes, at, number, ISO_8859_1));
+                at += number + 2;
+                count--;
+            }
+        }
+        return at;
+    }
+
+    // ------------------------------------------------------------------------------------------------ the end
+
+    /** Lets everything happen that is under way, and whatever faults are left. */
+    private void settle() {
+        boolean isQuiet = false;
+        while (!isQuiet && violations.isEmpty()) {
+            step++;
+            if (loopEnd < Integer.MAX_VALUE) {
+                endLoop();
+            }
+            runAllTasks();
+            takeFromClient(Integer.MAX_VALUE);
+            while (!unanswered.isEmpty()) {
+                answer();
+            }
+            deliver(Integer.MAX_VALUE);
+            checkStep();
+            isQuiet = !hasWork() && !isRetried();
+            if (isQuiet) {
+                ModelFaults.Armed fault = faults.dueAt(Integer.MAX_VALUE, OF_THE_SCHEDULE);
+                if (fault != null && !connection.isClosed()) {
+                    strike(fault);
+                    isQuiet = false;
+                }
+            }
+        }
+    }
+
+    /** Whether a task that the loop refused may come again; waits for it. */
+    private boolean isRetried() {
+        if (!loop.hasRejected()) {
+            return false;
+        }
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!isAllDone() && !loop.hasTasks() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(100_000);
+        }
+        return loop.hasTasks();
+    }
+
+    private boolean isAllDone() {
+        boolean isCloseDue = connection.isClosed();
+        return (!isCloseDue || connection.waitClosed().isDone())
+                && schedule.operations().values().stream()
+                        .allMatch(operation -> operation.call == null
+                                || (operation.outcome != null
+                                        && operation.call().size() == 0)
+                                || (!isCloseDue && server.hasReceived(operation) && server.answer(operation) == null));
+    }
+
+    // ------------------------------------------------------------------------------------------------ checks
+
+    private void checkStep() {
+        if (budget.pending() < 0) {
+            violation("pending: " + budget.pending());
+        }
+        if (channel.waiting() > schedule.highWaterMark() + 64 * 1024 + 1024) {
+            violation("written while not writable: " + channel.waiting());
+        }
+        String unknown = server.violation();
+        if (unknown != null) {
+            violation(unknown);
+        }
+        if (!loop.escaped().isEmpty() && !isUnprintable()) {
+            violation("thrown by a task of the loop: " + loop.escaped());
+        }
+        if (faults.mustHaveEnded() && !loop.hasTasks() && !connection.isClosed()) {
+            violation("the connection goes on");
+        }
+        if (delivered > poison && streamStart == streamEnd && !loop.hasTasks() && !connection.isClosed()) {
+            violation("the connection takes garbage");
+        }
+    }
+
+    /** Whether failures may go on failing for as long as they are described. */
+    private boolean isUnprintable() {
+        return schedule.faults().stream()
+                .anyMatch(armed -> armed.thrown().getClass().getSimpleName().equals("UnprintableError"));
+    }
+
+    /** Every reply that has wholly arrived has completed its future. */
+    private void checkAnswered() {
+        replyEnds.forEach((id, end) -> {
+            ModelOperation operation =
+                    Objects.requireNonNull(schedule.operations().get(id));
+            if (end <= delivered && operation.outcome == null) {
+                violation(operation + ": its reply has arrived, and its future is not complete");
+            }
+        });
+    }
+
+    /** Nothing is under way any more: all is answered, but for what waits for an EXEC that does not come. */
+    private void checkHealthy() {
+        boolean isAllAnswered = true;
+        for (ModelOperation operation : schedule.operations().values()) {
+            if (operation.call == null) {
+                continue;
+            }
+            boolean isQueued = server.hasReceived(operation) && server.answer(operation) == null;
+            isAllAnswered &= !isQueued;
+            if (operation.outcome == null && !isQueued) {
+                violation(operation + ": never completes");
+            }
+        }
+        if (isAllAnswered && budget.pending() != 0) {
+            violation("pending: " + budget.pending() + " (expected: 0, since all is answered)");
+        }
+        if (!isAllAnswered && budget.pending() == 0) {
+            violation("pending: 0 (expected: what waits for EXEC)");
+        }
+    }
+
+    private void checkClosed() {
+        if (!connection.waitClosed().isDone()) {
+            violation("waitClosed never completes");
+        }
+        if (channel.isOpen()) {
+            violation("the socket stays open");
+        }
+        if (allocator.live() != 0) {
+            violation("buffers leaked: " + allocator.live());
+        }
+    }
+}
