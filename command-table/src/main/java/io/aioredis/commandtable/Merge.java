@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -246,7 +247,7 @@ final class Merge {
             }
             String named = null;
             for (Map.Entry<String, List<String>> version : docs.history().entrySet()) {
-                if (version.getValue().contains(token.toLowerCase(java.util.Locale.ROOT))) {
+                if (version.getValue().contains(token.toLowerCase(Locale.ROOT))) {
                     named = version.getKey();
                 }
             }

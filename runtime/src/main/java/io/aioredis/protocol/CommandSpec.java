@@ -162,7 +162,10 @@ public final class CommandSpec {
 
     @Override
     public String toString() {
-        return "CommandSpec[" + name + ", "
-                + new String(head, US_ASCII).replace("\r\n", " ").strip() + "]";
+        // behind a name that is given at the call may stand anything, a password too
+        return "CommandSpec[" + name
+                + (isFixed
+                        ? ", " + new String(head, US_ASCII).replace("\r\n", " ").strip()
+                        : "") + "]";
     }
 }

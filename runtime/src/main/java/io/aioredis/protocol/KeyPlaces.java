@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * (up to the word at that distance from the first key or, if negative, from the end; a limit of 2 takes half of the rest) or
  * {@code #number,first,step} (as many as the word at that distance says).
  *
- * <p>Channels and cursors that only choose the slot are keys here. For four commands this is not all: SORT and SORT_RO may
+ * <p>Channels and cursors that only choose the slot are keys here. For three commands this is not all: SORT and SORT_RO may
  * have keys in BY and GET, which are patterns, and behind STORE; and of MIGRATE with KEYS, word 3, which is empty, is found
  * too.
  */

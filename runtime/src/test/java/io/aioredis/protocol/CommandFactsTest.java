@@ -86,7 +86,9 @@ class CommandFactsTest {
         Call<?> subscribe = Call.of(CodecSource.NONE, "subscribe a");
         assertThat(subscribe.hasOneReply()).isFalse();
         assertThat(subscribe.spec().name()).isEqualTo("SUBSCRIBE");
-        assertThat(Call.of(CodecSource.NONE, "AUTH user secret")).hasToString("Call[AUTH, not completed]");
+        Call<?> auth = Call.of(CodecSource.NONE, "AUTH user secret");
+        assertThat(auth).hasToString("Call[AUTH, not completed]");
+        assertThat(auth.spec()).hasToString("CommandSpec[AUTH]");
         assertThat(Call.of(CodecSource.NONE, "select 3").spec().effect()).isEqualTo(SessionEffect.SELECT);
         assertThat(Call.of(CodecSource.NONE, "select 3").firstArgument()).isEqualTo("3");
         assertThat(Call.of(CodecSource.NONE, "config get maxmemory").spec().name())
