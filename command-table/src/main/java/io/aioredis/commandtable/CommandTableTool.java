@@ -27,9 +27,9 @@ public final class CommandTableTool {
 
     /** Writes the tables. */
     public static void main(String[] args) throws IOException {
-        if (args.length != 2 || args[1].isBlank() || args[1].startsWith("$")) {
+        if (args.length != 2 || args[1].equals("none")) {
             throw new IllegalArgumentException(
-                    "-Dcommand-table.servers: nothing (expected: paths of redis-server and valkey-server executables with"
+                    "-Dcommand-table.servers: none (expected: paths of redis-server and valkey-server executables with"
                             + " commas between them)");
         }
         Path root = Path.of(args[0]);
