@@ -1,6 +1,8 @@
 package io.aioredis.connection;
 
+import io.aioredis.protocol.Call;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Timeouts as users give them, and as milliseconds. */
@@ -16,6 +18,15 @@ final class CommandTimeout {
             throw new IllegalArgumentException(name + ": " + timeout + " (expected: > 0 and at most 12 days)");
         }
         return timeout;
+    }
+
+    /** Returns the timeout of a blocking call: what the server is told to wait, and the command timeout on top of it. */
+    static int ofBlocking(Call<?> call, int commandTimeout) {
+        long nanos = call.serverTimeoutNanos();
+        long server = TimeUnit.NANOSECONDS.toMillis(nanos) + (nanos > 0 ? 1 : 0);
+        return server == 0 || commandTimeout == 0 || server > MAX.toMillis() - commandTimeout
+                ? 0
+                : (int) server + commandTimeout;
     }
 
     /** Returns a timeout in milliseconds, rounded up; 0 for none. */

@@ -83,7 +83,8 @@ final class Deadlines {
             due = Math.min(due, oldest.stampedAt() + commandTimeout - now);
         }
         if (deadAfter > 0 && calls.head() != null) {
-            due = Math.min(due, lastActivity + deadAfter - now);
+            int left = lastActivity + deadAfter - now;
+            due = Math.min(due, left > 0 ? left : deadAfter); // a silence that a blocking command explains
         }
         Own earliest = own.peek();
         if (earliest != null) {
@@ -144,7 +145,8 @@ final class Deadlines {
     /** Why the peer is to be given up; null if it is not. */
     @Nullable
     ConnectionClosedException death(int now) {
-        if (deadAfter == 0 || calls.head() == null || lastActivity + deadAfter - now > 0) {
+        Call<?> head = calls.head();
+        if (deadAfter == 0 || head == null || lastActivity + deadAfter - now > 0 || head.isBlocking()) {
             return null;
         }
         return new ConnectionClosedException(

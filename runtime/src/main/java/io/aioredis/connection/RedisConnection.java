@@ -163,6 +163,8 @@ public final class RedisConnection implements RedisEndpoint {
     private void limit(Call<?> call) {
         if (timeoutMillis != null) {
             call.setTimeoutMillis(timeoutMillis);
+        } else if (call.isBlocking() && !call.hasOwnTimeout()) {
+            call.setTimeoutMillis(CommandTimeout.ofBlocking(call, handler.commandTimeoutMillis()));
         }
     }
 

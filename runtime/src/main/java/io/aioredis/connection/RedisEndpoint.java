@@ -18,15 +18,15 @@ public interface RedisEndpoint extends CommandExecutor {
      * <p>A status is a {@link String}, an integer a {@link Long}, a bulk string a {@code byte[]} or, with an {@link
      * #encoding}, a {@link String}, a nil null, an array a {@link java.util.List} of such; an error inside an array is an
      * element of the type {@code ReplyException}. What RESP3 has beyond that comes as RESP2 would have sent it, a map as a
-     * list of alternating keys and values, a double as a bulk string; only the pairs of a few commands, such as ZRANGE
-     * with WITHSCORES, are lists of their own in RESP3 and flat in RESP2. The future completes on the connection's event
-     * loop, exceptionally with a {@code ReplyException} if the server answers with an error.
+     * list of alternating keys and values, a double as a bulk string, the pairs of ZRANGE with WITHSCORES flat: a reply is
+     * the same in both protocols. The future completes on the connection's event loop, exceptionally with a {@code
+     * ReplyException} if the server answers with an error.
      *
      * <pre>{@code
      * connection.execute("SET", "answer", 42).thenCompose(ok -> connection.execute("GET", "answer"));
      * }</pre>
      *
-     * @param command one or more words, in any case: {@code "config get"}
+     * @param command one or more words, in any case: {@code "config get"}; arguments may follow them
      * @param arguments text (sent as UTF-8), bytes ({@code byte[]}, {@link java.nio.ByteBuffer}) and numbers, as they
      *     are at the call
      * @throws NullPointerException if the command or an argument is null; nothing was sent

@@ -7,6 +7,7 @@ import io.aioredis.exception.ReplyException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -70,7 +71,7 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
 
     /** Returns a call of any command, named by its words, whose reply is read as what it is; see {@link RawReply}. */
     public static Call<Object> of(CodecSource codecs, String command, @Nullable Object... arguments) {
-        return of(RawReply.DECODER, codecs, command, arguments);
+        return RawCommand.encode(codecs, command, arguments);
     }
 
     /**
@@ -78,7 +79,7 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
      *
      * @param decoder reads the reply
      * @param codecs what the decoder is given
-     * @param command the words of the command's name, in any case: {@code "config get"}
+     * @param command the words of the command's name, in any case: {@code "config get"}; arguments may follow them
      * @param arguments text, bytes ({@code byte[]} or {@link ByteBuffer}, of which what remains is taken) or numbers
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if an argument is of another type, or the command has no word
@@ -108,9 +109,52 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
 
     /** Whether the server answers the call with one reply and goes on as before; other calls fit into no pipeline. */
     public boolean hasOneReply() {
+        return spec.hasOneReply() && (!spec.isContainer() || facts().hasOneReply());
+    }
+
+    /**
+     * What the command table says of the command, whose subcommand may be its first argument: what it is called with decides
+     * as long as its bytes are there.
+     */
+    public CommandFacts facts() {
+        CommandFacts facts = spec.facts();
+        if (spec.isContainer() && payload != null) {
+            String subcommand = spec.name() + " " + firstArgument().toUpperCase(Locale.ROOT);
+            return CommandFacts.isKnown(subcommand) ? CommandFacts.of(subcommand) : facts;
+        }
+        return facts;
+    }
+
+    /**
+     * Whether the server may hold back the reply until there is something to answer, as BLPOP does, and XREAD if BLOCK is
+     * among its options. It never does inside a transaction. When the call's bytes were let go, what may block does.
+     */
+    public boolean isBlocking() {
+        if (!spec.mayBlock()) {
+            return false;
+        }
         Object bytes = payload;
-        return spec.hasOneReply()
-                && (bytes == null || !spec.isBareClient() || !firstArgument().equalsIgnoreCase("REPLY"));
+        BlockingTimeout timeout = spec.facts().timeout();
+        return bytes == null || timeout == null || timeout.isIn(new EncodedWords(bytes));
+    }
+
+    /**
+     * How long the server holds back the reply of a blocking call at most, in nanoseconds. 0 is for ever; so counts a number
+     * that the server will refuse, and a call whose bytes were let go.
+     */
+    public long serverTimeoutNanos() {
+        Object bytes = payload;
+        BlockingTimeout timeout = spec.facts().timeout();
+        return bytes == null || timeout == null ? 0 : timeout.nanos(new EncodedWords(bytes));
+    }
+
+    /** Which words of the call are keys, see {@link KeyPlaces}; its bytes must be there. */
+    int[] keyPositions() {
+        Object bytes = payload;
+        if (bytes == null) {
+            throw new IllegalStateException(spec.name() + ": its bytes were released");
+        }
+        return facts().keys().find(new EncodedWords(bytes));
     }
 
     /**

@@ -12,20 +12,6 @@ import java.util.Set;
  * <p>Immutable; one constant for each generated method.
  */
 public final class CommandSpec {
-    /** After these one command is no longer one reply, so that no connection could tell whose reply is whose. */
-    private static final Set<String> NOT_ONE_REPLY = Set.of(
-            "CLIENT REPLY",
-            "MONITOR",
-            "PSUBSCRIBE",
-            "PSYNC",
-            "PUNSUBSCRIBE",
-            "REPLCONF",
-            "SSUBSCRIBE",
-            "SUBSCRIBE",
-            "SUNSUBSCRIBE",
-            "SYNC",
-            "UNSUBSCRIBE");
-
     /** Those that are given passwords. */
     private static final Set<String> HAS_CREDENTIALS = Set.of("ACL SETUSER", "AUTH", "CONFIG SET", "HELLO", "MIGRATE");
 
@@ -37,23 +23,39 @@ public final class CommandSpec {
     private final byte[] head;
     private final byte[][] words;
     private final int constantBytes;
+    private final int countedHeadWords;
+    private final CommandFacts facts;
     private final boolean hasOneReply;
-    private final boolean isBareClient;
+    private final boolean isContainer;
+    private final boolean mayBlock;
     private final SessionEffect effect;
 
-    private CommandSpec(String name, ReplyDecoder<?> decoder, boolean isFixed, byte[] head, byte[][] words) {
+    private CommandSpec(String name, ReplyDecoder<?> decoder, byte[] head, int countedHeadWords, byte[][] words) {
+        this(name, CommandFacts.of(name), decoder, head, countedHeadWords, words);
+    }
+
+    private CommandSpec(
+            String name,
+            CommandFacts facts,
+            ReplyDecoder<?> decoder,
+            byte[] head,
+            int countedHeadWords,
+            byte[][] words) {
         this.name = name;
         this.decoder = decoder;
-        this.isFixed = isFixed;
+        this.isFixed = countedHeadWords == 0;
         this.head = head;
+        this.countedHeadWords = countedHeadWords;
         this.words = words;
         int bytes = head.length;
         for (byte[] word : words) {
             bytes += word.length;
         }
         this.constantBytes = bytes;
-        this.hasOneReply = !NOT_ONE_REPLY.contains(name);
-        this.isBareClient = name.equals("CLIENT");
+        this.facts = facts;
+        this.hasOneReply = facts.hasOneReply();
+        this.isContainer = facts.isContainer();
+        this.mayBlock = facts.mayBlock();
         this.effect = SessionEffect.of(name);
     }
 
@@ -70,32 +72,55 @@ public final class CommandSpec {
         for (int i = 0; i < words.length; i++) {
             encoded[i] = words[i].getBytes(UTF_8);
         }
-        return new CommandSpec(name, decoder, true, head.getBytes(UTF_8), encoded);
+        return new CommandSpec(name, decoder, head.getBytes(UTF_8), 0, encoded);
     }
 
     /**
-     * Returns the spec of a command whose number of words is counted at each call.
+     * Returns the spec of a command whose number of words is counted at each call, with a decoder of raw replies.
      *
-     * @param name the words of the command's name, with one space between two
-     * @param decoder reads its replies
+     * @param words the words of the command's name, at least one; what follows is sent as well, and is not in {@link #name}
      */
-    static CommandSpec counted(String name, ReplyDecoder<?> decoder) {
-        String[] parts = name.split(" ");
+    static CommandSpec counted(String... words) {
         StringBuilder head = new StringBuilder();
-        for (String part : parts) {
+        for (String word : words) {
             head.append('$')
-                    .append(part.getBytes(UTF_8).length)
+                    .append(word.getBytes(UTF_8).length)
                     .append("\r\n")
-                    .append(part)
+                    .append(word)
                     .append("\r\n");
         }
+        String name = words[0].toUpperCase(Locale.ROOT);
+        if (words.length > 1 && CommandFacts.isContainer(name)) {
+            name += " " + words[1].toUpperCase(Locale.ROOT);
+        }
+        CommandFacts facts = CommandFacts.of(name);
         return new CommandSpec(
-                name.toUpperCase(Locale.ROOT), decoder, false, head.toString().getBytes(UTF_8), NO_WORDS);
+                name, facts, RawReply.decoder(facts), head.toString().getBytes(UTF_8), words.length, NO_WORDS);
+    }
+
+    /** Returns the same command with another decoder. */
+    CommandSpec with(ReplyDecoder<?> other) {
+        return new CommandSpec(name, facts, other, head, countedHeadWords, words);
     }
 
     /** The command's name in upper case, {@code "SET"} or {@code "CONFIG GET"}. */
     public String name() {
         return name;
+    }
+
+    /** What the command table says of the command; of a bare container, {@link Call#facts} knows which command it is. */
+    public CommandFacts facts() {
+        return facts;
+    }
+
+    /** Whether the name alone leaves open which command this is. */
+    boolean isContainer() {
+        return isContainer;
+    }
+
+    /** Whether a call may block; {@link Call#isBlocking} has the last word. */
+    boolean mayBlock() {
+        return mayBlock;
     }
 
     /** Whether, by its name, the server answers the command with one reply; {@link Call#hasOneReply} has the last word. */
@@ -118,11 +143,6 @@ public final class CommandSpec {
         return effect;
     }
 
-    /** Whether the name alone leaves open which subcommand of CLIENT this is. */
-    boolean isBareClient() {
-        return isBareClient;
-    }
-
     ReplyDecoder<?> decoder() {
         return decoder;
     }
@@ -132,18 +152,9 @@ public final class CommandSpec {
         return constantBytes;
     }
 
-    /** The number of words of the name if they are not in the head already. */
-    int nameWordsIfCounted() {
-        if (isFixed) {
-            return 0;
-        }
-        int count = 1;
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) == ' ') {
-                count++;
-            }
-        }
-        return count;
+    /** The number of words in the head if they are not counted in the head itself. */
+    int countedHeadWords() {
+        return countedHeadWords;
     }
 
     boolean isFixed() {
@@ -160,7 +171,10 @@ public final class CommandSpec {
 
     @Override
     public String toString() {
-        return "CommandSpec[" + name + ", "
-                + new String(head, US_ASCII).replace("\r\n", " ").strip() + "]";
+        // behind a name that is given at the call may stand anything, a password too
+        return "CommandSpec[" + name
+                + (isFixed
+                        ? ", " + new String(head, US_ASCII).replace("\r\n", " ").strip()
+                        : "") + "]";
     }
 }

@@ -125,7 +125,7 @@ public final class CommandWriter {
 
     /** Ends the first pass and begins the second. */
     public CommandWriter begin() {
-        int words = spec.nameWordsIfCounted() + arguments;
+        int words = spec.countedHeadWords() + arguments;
         long own = size - referencedBytes + (spec.isFixed() ? 0 : 1 + decimalDigits(words) + 2);
         if (own > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(

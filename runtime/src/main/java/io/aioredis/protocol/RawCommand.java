@@ -6,15 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes commands whose words and arguments are known at the call only. */
 final class RawCommand {
+    /** With room for every command, and for most of them in two ways of writing it. */
+    private static final SpecCache SPECS = new SpecCache(1024);
+
     private RawCommand() {}
+
+    static Call<Object> encode(CodecSource codecs, String command, @Nullable Object... arguments) {
+        return encode(SPECS.get(command), codecs, arguments);
+    }
 
     static <T extends @Nullable Object> Call<T> encode(
             ReplyDecoder<T> decoder, CodecSource codecs, String command, @Nullable Object... arguments) {
-        String name = command.strip().replaceAll("\\s+", " ");
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("command: \"" + command + "\" (expected: at least one word)");
-        }
-        CommandSpec spec = CommandSpec.counted(name, decoder);
+        return encode(SPECS.get(command).with(decoder), codecs, arguments);
+    }
+
+    private static <T extends @Nullable Object> Call<T> encode(
+            CommandSpec spec, CodecSource codecs, @Nullable Object... arguments) {
         Object[] checked = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
             checked[i] = check(spec, i, arguments[i]);

@@ -12,13 +12,14 @@ import io.aioredis.protocol.ReplyDecoders;
 import io.aioredis.testkit.RedisServers;
 import io.aioredis.testkit.ScriptedServer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -27,29 +28,29 @@ class CompletionTest {
     @Test
     void waitingOnTheEventLoopThrowsInsteadOfHanging() {
         try (RedisConnection redis = connect(ConnectionOptions.DEFAULT)) {
-            CompletableFuture<Throwable> joined = typed(redis, "ECHO", "x")
-                    .handle((x, failure) -> thrown(() -> {
-                        typed(redis, "ECHO", "y").join();
-                    }));
-            assertThat(joined.join())
+            assertThat(thrownOnTheLoop(redis, () -> typed(redis, "ECHO", "y").join()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageMatching(
                             "Call\\[ECHO, not completed]: waiting on an event loop's thread \\(aioredis-.*\\)"
                                     + " would keep replies from being read \\(expected: another thread, or a stage that is run"
                                     + " on completion\\)");
-            CompletableFuture<Throwable> derived = typed(redis, "ECHO", "x")
-                    .handle((x, failure) -> thrown(() -> typed(redis, "ECHO", "y")
-                            .thenApply(String::length)
-                            .thenCombine(typed(redis, "ECHO", "z"), (length, z) -> length + z)
-                            .get()));
-            assertThat(derived.join()).isInstanceOf(IllegalStateException.class);
-            CompletableFuture<Throwable> timed = typed(redis, "ECHO", "x")
-                    .handle((x, failure) ->
-                            thrown(() -> typed(redis, "ECHO", "y").get(1, TimeUnit.SECONDS)));
-            assertThat(timed.join()).isInstanceOf(IllegalStateException.class);
-            CompletableFuture<Throwable> closing = typed(redis, "ECHO", "x")
-                    .handle((x, failure) -> thrown(() -> redis.waitClosed().join()));
-            assertThat(closing.join()).isInstanceOf(IllegalStateException.class);
+            assertThat(thrownOnTheLoop(
+                            redis,
+                            () -> typed(redis, "ECHO", "y")
+                                    .thenApply(String::length)
+                                    .thenCombine(typed(redis, "ECHO", "z"), (length, z) -> length + z)
+                                    .get()))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(thrownOnTheLoop(redis, () -> typed(redis, "ECHO", "y").get(1, TimeUnit.SECONDS)))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(thrownOnTheLoop(redis, () -> redis.waitClosed().join()))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(thrownOnTheLoop(
+                            redis,
+                            () -> RedisConnection.connect(RedisServers.shared().url())
+                                    .whenComplete((connection, failure) -> connection.close())
+                                    .join()))
+                    .isInstanceOf(IllegalStateException.class);
             assertThat(typed(redis, "ECHO", "after").join()).isEqualTo("after");
         }
     }
@@ -97,30 +98,37 @@ class CompletionTest {
             thread.setDaemon(true);
             return thread;
         });
-        ConnectionOptions options =
-                ConnectionOptions.builder().callbackExecutor(executor).build();
-        List<String> threads = new ArrayList<>();
-        try (RedisConnection redis = RedisConnection.connect(
-                        RedisServers.shared().url(), options)
-                .thenApply(connection -> {
-                    threads.add(Thread.currentThread().getName());
-                    return connection;
-                })
-                .join()) {
-            CompletableFuture<String> nested = typed(redis, "ECHO", "x").thenApply(x -> {
-                threads.add(Thread.currentThread().getName());
-                return x + typed(redis, "ECHO", "y").join();
-            });
-            assertThat(nested.join()).isEqualTo("xy");
-            typed(redis, "ECHO", "x")
-                    .thenAcceptAsync(x -> threads.add(Thread.currentThread().getName()))
-                    .join();
-            typed(redis, "UNKNOWN")
-                    .exceptionally(failure -> {
-                        threads.add(Thread.currentThread().getName());
-                        return "";
-                    })
-                    .join();
+        Semaphore replies = new Semaphore(0); // none comes before its completions are there
+        ScriptedServer.Handler onDemand = peer -> {
+            for (List<String> command = peer.next(); command != null; command = peer.next()) {
+                replies.acquire();
+                peer.send(command.get(0).equals("FAIL") ? "-ERR no\r\n" : "+" + command.get(0) + "\r\n");
+            }
+        };
+        ConnectionOptions options = Plain.OPTIONS.toBuilder()
+                .protocol(ProtocolVersion.RESP3)
+                .callbackExecutor(executor)
+                .build();
+        List<String> threads = new CopyOnWriteArrayList<>();
+        Runnable note = () -> threads.add(Thread.currentThread().getName());
+        try (ScriptedServer server = ScriptedServer.start(onDemand)) {
+            CompletableFuture<RedisConnection> connecting = RedisConnection.connect(server.url(), options);
+            CompletableFuture<Void> connected = connecting.thenRun(note);
+            replies.release();
+            connected.join();
+            try (RedisConnection redis = connecting.join()) {
+                CompletableFuture<String> nested = typed(redis, "X").thenApply(x -> {
+                    note.run();
+                    replies.release();
+                    return x + typed(redis, "Y").join();
+                });
+                CompletableFuture<Void> async = typed(redis, "X").thenRunAsync(note);
+                CompletableFuture<String> failed = typed(redis, "FAIL").whenComplete((value, failure) -> note.run());
+                replies.release(3);
+                assertThat(nested.join()).isEqualTo("XY");
+                async.join();
+                failure(failed);
+            }
             assertThat(threads).hasSize(4).containsOnly("callbacks");
         } finally {
             executor.shutdownNow();
@@ -240,6 +248,18 @@ class CompletionTest {
 
     private interface Action {
         void run() throws Exception;
+    }
+
+    /** Runs an action where decoders run, which is the event loop, and returns what it throws. */
+    private static Throwable thrownOnTheLoop(RedisConnection redis, Action action) {
+        return redis.execute(Call.<Throwable>of(
+                        (reader, codecs) -> {
+                            reader.skipValue();
+                            return thrown(action);
+                        },
+                        CodecSource.NONE,
+                        "PING"))
+                .join();
     }
 
     private static Throwable thrown(Action action) {

@@ -9,6 +9,7 @@ import io.aioredis.exception.CommandTimeoutException;
 import io.aioredis.exception.ConnectionClosedException;
 import io.aioredis.protocol.Call;
 import io.aioredis.protocol.ReplyDecoders;
+import io.aioredis.testkit.RedisServers;
 import io.aioredis.testkit.ScriptedServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +138,43 @@ class DeadlinesTest {
                             + " 2 command\\(s\\) in flight, and no byte read for \\d+ ms \\(limit: 200 ms\\)");
             redis.waitClosed().join();
             released.countDown();
+        }
+    }
+
+    @Test
+    void aBlockingCommandHasItsTimeOnTopOfWhatTheServerWaits() {
+        ConnectionOptions strict = ConnectionOptions.builder()
+                .commandTimeout(Duration.ofMillis(200))
+                .build();
+        try (RedisConnection redis =
+                RedisConnection.connect(RedisServers.shared().url(), strict).join()) {
+            assertThat(redis.execute("BLPOP", "deadlines:none", 0.6).join()).isNull();
+            assertThat(failure(redis.withTimeout(Duration.ofMillis(50)).execute("BLPOP", "deadlines:none", 0.3)))
+                    .isInstanceOf(CommandTimeoutException.class)
+                    .hasMessageStartingWith("BLPOP: sent, but not answered after 50 ms");
+            assertThat(redis.withTimeout(null).execute("PING").join()).isEqualTo("PONG");
+        }
+    }
+
+    @Test
+    void silenceBehindABlockingCommandSaysNothing() {
+        ConnectionOptions strict = Plain.OPTIONS.toBuilder()
+                .commandTimeout(Duration.ofMillis(50))
+                .deadAfter(Duration.ofMillis(50))
+                .build();
+        try (ScriptedServer server = ScriptedServer.start(late);
+                ScriptedServer mute = ScriptedServer.start(peer -> released.await());
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), strict).join();
+                RedisConnection other =
+                        RedisConnection.connect(mute.url(), strict).join()) {
+            CompletableFuture<String> blocking = call(redis, "BLPOP", "k", 0);
+            assertThat(failure(call(redis, "B"))).isInstanceOf(CommandTimeoutException.class);
+            failure(call(other, "C"));
+            other.waitClosed().join(); // so that more than the limit has passed
+            assertThat(redis.isClosed()).isFalse();
+            released.countDown();
+            assertThat(blocking.join()).isEqualTo("BLPOP k 0");
         }
     }
 

@@ -652,6 +652,8 @@ class RedisConnectionTest {
                     .hasMessage("SUBSCRIBE: refused, since its replies do not fit among those of other commands"
                             + " (expected: executePubsub)");
             assertThatThrownBy(() -> redis.execute("CLIENT", "REPLY", "OFF")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> redis.execute("client reply off")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> redis.execute("subscribe a b")).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> redis.executeAll(
                             List.of(Call.of(CodecSource.NONE, "PING"), Call.of(CodecSource.NONE, "MONITOR"))))
                     .isInstanceOf(IllegalStateException.class);
