@@ -118,6 +118,12 @@ final class Framer {
                     break;
                 case LINE:
                     at = skipLine(bytes, at, end);
+                    if (state == State.LINE_FEED && at < end) {
+                        requireByte('\n', bytes[at++]);
+                        if (endValue()) {
+                            return at;
+                        }
+                    }
                     break;
             }
         }
