@@ -528,6 +528,9 @@ final class SteppedRun extends ModelRun {
         if (isAllAnswered && budget.pending() != 0) {
             violation("pending: " + budget.pending() + " (expected: 0, since all is answered)");
         }
+        if (connection.isInTransaction() != server.isInTransaction()) {
+            violation("in a transaction: " + connection.isInTransaction() + " (expected: as the server is)");
+        }
         if (!isAllAnswered && budget.pending() == 0) {
             violation("pending: 0 (expected: what waits for EXEC)");
         }
