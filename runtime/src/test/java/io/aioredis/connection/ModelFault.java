@@ -30,8 +30,10 @@ enum ModelFault implements Weighted {
     DECODER_ERROR(9),
     /** Bytes that are no reply, between two replies. */
     GARBAGE(8),
-    /** A reply that nothing asked for, or whose command is not wholly sent. */
-    UNASKED_REPLY(5),
+    /** A reply that nothing asked for. */
+    UNASKED_REPLY(4),
+    /** A reply to a command that the connection has not wholly written. */
+    EARLY_REPLY(4),
     /** An error that nothing asked for. */
     UNASKED_ERROR(3),
     /** EXEC answers too many or too few elements; an operation's. */

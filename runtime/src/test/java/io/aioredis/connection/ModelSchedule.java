@@ -156,7 +156,8 @@ record ModelSchedule(
         private final Random random;
         private final Map<Integer, ModelOperation> operations = new HashMap<>();
         private final int maxPiece;
-        private final int maxWindow;
+        private int maxWindow;
+        private int highWaterMark;
 
         Generator(long seed) {
             this.seed = seed;
@@ -177,16 +178,34 @@ record ModelSchedule(
             while (operations.size() < wanted) {
                 Weighted.draw(Step.values(), random).add(this, clients.get(random.nextInt(clients.size())));
             }
+            highWaterMark = 256 << random.nextInt(10);
+            List<ModelFaults.Armed> faults = faults();
+            if (faults.stream().anyMatch(armed -> armed.fault() == ModelFault.EARLY_REPLY)) {
+                sendLargeCommand(clients.get(0));
+            }
             return new ModelSchedule(
                     seed,
                     resp3,
                     clients,
                     operations,
-                    faults(),
+                    faults,
                     random.nextInt(5) == 0 ? 300 + random.nextInt(8_000) : PendingBudget.DEFAULT_BYTES,
-                    256 << random.nextInt(10),
+                    highWaterMark,
                     maxPiece,
                     maxWindow);
+        }
+
+        /** So large that the connection writes it in several turns of the loop, each of which the socket takes at once. */
+        private void sendLargeCommand(List<Action> actions) {
+            highWaterMark = 128 * 1024;
+            maxWindow = 70_000;
+            ModelOperation large = add(
+                    Kind.COMMAND,
+                    ModelShape.STORE,
+                    150_000 + random.nextInt(250_000),
+                    Decoding.NAMING,
+                    Completing.NOTHING);
+            actions.add(random.nextInt(actions.size() + 1), new Action.Single(large));
         }
 
         ModelOperation command() {

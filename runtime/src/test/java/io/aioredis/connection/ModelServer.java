@@ -55,6 +55,10 @@ final class ModelServer {
         return answers.get(operation.id);
     }
 
+    synchronized boolean isInTransaction() {
+        return isInTransaction;
+    }
+
     synchronized @Nullable String violation() {
         return violation;
     }
