@@ -172,6 +172,25 @@ class CompletionTest {
     // ------------------------------------------------------------------------------------------------ closing
 
     @Test
+    void waitingForTheCloseClosesNothingAndManyMayWait() {
+        try (ScriptedServer server = ScriptedServer.echoing()) {
+            RedisConnection redis =
+                    RedisConnection.connect(server.url(), Plain.OPTIONS).join();
+            CompletableFuture<?> first = redis.waitClosed();
+            CompletableFuture<?> second = redis.waitClosed();
+            CompletableFuture<?> third = redis.withEncoding(null).waitClosed();
+            assertThat(redis.execute("A").join()).isNotNull();
+            assertThat(first).isNotDone();
+            first.cancel(false);
+            redis.close();
+            assertThat(redis.isClosed()).isTrue();
+            second.join();
+            third.join();
+            assertThat(redis.waitClosed().join()).isNull();
+        }
+    }
+
+    @Test
     void closingWithALimitWaitsForTheAnswersAndTakesNoNewCommands() {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
