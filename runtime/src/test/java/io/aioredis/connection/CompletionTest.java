@@ -27,28 +27,27 @@ class CompletionTest {
     @Test
     void waitingOnTheEventLoopThrowsInsteadOfHanging() {
         try (RedisConnection redis = connect(ConnectionOptions.DEFAULT)) {
-            CompletableFuture<Throwable> joined = typed(redis, "ECHO", "x")
-                    .handle((x, failure) -> thrown(() -> {
-                        typed(redis, "ECHO", "y").join();
-                    }));
+            CompletableFuture<Throwable> joined = thrownOnLoop(redis, () -> {
+                typed(redis, "ECHO", "y").join();
+            });
             assertThat(joined.join())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageMatching(
                             "Call\\[ECHO, not completed]: waiting on an event loop's thread \\(aioredis-.*\\)"
                                     + " would keep replies from being read \\(expected: another thread, or a stage that is run"
                                     + " on completion\\)");
-            CompletableFuture<Throwable> derived = typed(redis, "ECHO", "x")
-                    .handle((x, failure) -> thrown(() -> typed(redis, "ECHO", "y")
+            CompletableFuture<Throwable> derived = thrownOnLoop(
+                    redis,
+                    () -> typed(redis, "ECHO", "y")
                             .thenApply(String::length)
                             .thenCombine(typed(redis, "ECHO", "z"), (length, z) -> length + z)
-                            .get()));
+                            .get());
             assertThat(derived.join()).isInstanceOf(IllegalStateException.class);
-            CompletableFuture<Throwable> timed = typed(redis, "ECHO", "x")
-                    .handle((x, failure) ->
-                            thrown(() -> typed(redis, "ECHO", "y").get(1, TimeUnit.SECONDS)));
+            CompletableFuture<Throwable> timed =
+                    thrownOnLoop(redis, () -> typed(redis, "ECHO", "y").get(1, TimeUnit.SECONDS));
             assertThat(timed.join()).isInstanceOf(IllegalStateException.class);
-            CompletableFuture<Throwable> closing = typed(redis, "ECHO", "x")
-                    .handle((x, failure) -> thrown(() -> redis.waitClosed().join()));
+            CompletableFuture<Throwable> closing =
+                    thrownOnLoop(redis, () -> redis.waitClosed().join());
             assertThat(closing.join()).isInstanceOf(IllegalStateException.class);
             assertThat(typed(redis, "ECHO", "after").join()).isEqualTo("after");
         }
@@ -256,6 +255,14 @@ class CompletionTest {
 
     private interface Action {
         void run() throws Exception;
+    }
+
+    /** Runs an action in a completion, which is there before the reply can be: else the caller might run it. */
+    private static CompletableFuture<Throwable> thrownOnLoop(RedisConnection redis, Action action) {
+        Call<String> echo = Call.of(ReplyDecoders.STRING, CodecSource.NONE, "ECHO", "x");
+        CompletableFuture<Throwable> thrown = echo.handle((x, failure) -> thrown(action));
+        redis.execute(echo);
+        return thrown;
     }
 
     private static Throwable thrown(Action action) {
