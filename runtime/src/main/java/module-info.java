@@ -4,7 +4,12 @@ module io.aioredis.runtime {
     requires io.netty.codec;
     requires io.netty.common;
     requires io.netty.handler;
-    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.io_uring;
+    requires io.netty.transport.classes.kqueue;
+    requires io.netty.transport.unix.common;
+    requires transitive io.netty.transport;
+    requires jdk.net; // has the times of TCP keep-alive, which the JDK's sockets offer where it is there
     requires org.slf4j;
     requires static transitive java.compiler; // has the @Generated that stands on generated code
     requires static transitive org.jspecify;

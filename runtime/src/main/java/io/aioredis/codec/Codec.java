@@ -17,7 +17,10 @@ public interface Codec<T> {
     byte[] encode(T value);
 
     /**
-     * Returns the value of a range of bytes, which is valid during the call only.
+     * Returns the value of a range of bytes.
+     *
+     * <p>The array is valid during the call only: it is used again for other replies, of other callers too. What the value
+     * keeps it must copy, and it must not be changed.
      *
      * @param bytes holds the value, and bytes around it that are none of the codec's business
      * @param offset the first byte of the value

@@ -26,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,6 +52,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     /** What is written, and what is read, before the event loop turns to other connections. */
     private static final int SLICE = 64 * 1024;
 
+    /** Replies beyond this are not decoded on the event loop. */
+    private static final int LARGE = 2 << 20;
+
     /** Where what was read lies while it is parsed; parsing ends before the next read of the loop begins. */
     private static final FastThreadLocal<byte[]> WINDOW = new FastThreadLocal<>() {
         @Override
@@ -67,7 +71,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     private final PendingBudget budget;
     private final Runnable drain = this::drain;
     private final Runnable expire = this::expire;
-    private final FutureListener<Object> onLoopEnd = ended -> close(new RejectedExecutionException("event loop ended"));
+    private final FutureListener<Object> onLoopEnd = ended -> close(loopEnded());
     private final ReplyFuture<@Nullable Void> closed;
     private final @Nullable Executor callbackExecutor;
     private final int commandTimeoutMillis;
@@ -89,6 +93,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     private long partialWritten;
 
+    private final ReadPause pause = new ReadPause();
     private boolean isReading;
     private boolean isWriting;
     private long answeredCost;
@@ -272,7 +277,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        close(new ConnectionClosedException("closed by the server", null));
+        boolean isLoopEnding = ctx.channel().eventLoop().isShuttingDown();
+        close(isLoopEnding ? loopEnded() : new ConnectionClosedException("closed by the server", null));
+    }
+
+    private static ConnectionClosedException loopEnded() {
+        return new ConnectionClosedException("the event loop has ended", null);
     }
 
     /** The only end that a channel announces which never became active. */
@@ -302,6 +312,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             end = cause;
             logIfUnexpected(cause);
             deadlines.stop();
+            pause.release();
             closeChannel();
         }
         CallList queued = session.queued();
@@ -369,7 +380,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             if (end != null) {
                 return;
             }
-            ConnectionClosedException death = deadlines.death(now);
+            ConnectionClosedException death = pause.isOn() ? null : deadlines.death(now);
             if (death == null) {
                 deadlines.setTimer(loop(), now, expire);
             } else {
@@ -550,19 +561,32 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf in = (ByteBuf) message;
+        if (pause.isOn()) {
+            pause.add(in); // was under way already
+            return;
+        }
         isReading = true;
+        read(in);
+    }
+
+    /** Reads all of it, and releases it; or up to a reply that is decoded elsewhere, and keeps it. */
+    private void read(ByteBuf in) {
         try {
-            while (in.isReadable() && end == null) {
-                readSlice(in);
+            while (in.isReadable() && end == null && !pause.isOn()) {
+                feedSlice(in);
+                receiveAll();
             }
         } catch (Throwable t) {
             close(t);
-        } finally {
+        }
+        if (pause.isOn()) {
+            pause.add(in);
+        } else {
             in.release();
         }
     }
 
-    private void readSlice(ByteBuf in) {
+    private void feedSlice(ByteBuf in) {
         int length = Math.min(in.readableBytes(), SLICE);
         if (in.hasArray()) {
             parser.feed(in.array(), in.arrayOffset() + in.readerIndex(), length);
@@ -572,15 +596,21 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             in.readBytes(window, 0, length);
             parser.feed(window, 0, length);
         }
+    }
+
+    private void receiveAll() {
         for (ReplyReader reply = parser.next(); reply != null; reply = parser.next()) {
             receive(reply);
-            if (end != null) {
-                return; // by the completion that just ran
+            if (end != null || pause.isOn()) {
+                return; // by the completion that just ran, or until a large reply is decoded
             }
         }
     }
 
     private void receive(ReplyReader reply) {
+        if (reply.hasPushesInside()) {
+            reply.forEachPushInside(push -> subscriptions.take(push, null));
+        }
         ReplyKind kind = reply.peek();
         Call<?> call = calls.head();
         if (kind == ReplyKind.PUSH || (kind == ReplyKind.ARRAY && subscriptions.isAside(call))) {
@@ -594,6 +624,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             throw new ProtocolException("a reply came before its command was sent", null);
         }
         if (!session.concerns(call)) {
+            if (reply.frameSize() > LARGE && !call.isDone()) {
+                decodeElsewhere(call, reply.detach());
+                return;
+            }
             beforeCompleting(call);
             call.complete(reply);
             afterCompleting();
@@ -604,6 +638,51 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             beforeCompleting(call);
             session.complete(call, reply);
             afterCompleting();
+        }
+    }
+
+    /**
+     * Decodes a reply that would hold up the loop's other connections. Nothing is read meanwhile, so that the replies stay
+     * in their order; the future completes on the loop as always.
+     */
+    private void decodeElsewhere(Call<?> call, ReplyReader reply) {
+        Channel channel = context().channel();
+        pause.begin(channel);
+        WINDOW.remove(); // what is left of it is parsed later
+        DecodingThreads.execute(() -> {
+            Runnable completion;
+            try {
+                completion = call.decode(reply);
+            } catch (Throwable t) {
+                runOnLoop(() -> close(t));
+                return;
+            }
+            runOnLoop(() -> goOn(call, completion));
+        });
+    }
+
+    private void goOn(Call<?> call, Runnable completion) {
+        if (end != null) {
+            return;
+        }
+        isReading = true;
+        Queue<ByteBuf> kept = pause.end();
+        try {
+            beforeCompleting(call);
+            completion.run();
+            afterCompleting();
+            if (end == null) {
+                receiveAll();
+            }
+        } catch (Throwable t) {
+            close(t);
+        }
+        for (ByteBuf in = kept.poll(); in != null; in = kept.poll()) {
+            read(in);
+        }
+        if (!pause.isOn()) {
+            channelReadComplete(context());
+            pause.resume(context().channel());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.aioredis.connection;
 
+import io.aioredis.protocol.ReplyLimits;
 import io.aioredis.protocol.ReplyParser;
+import io.netty.channel.EventLoopGroup;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Objects;
@@ -37,11 +39,14 @@ public final class ConnectionOptions {
     private final boolean sendLibraryInfo;
     private final ProtocolVersion protocol;
     private final Duration connectTimeout;
+    private final @Nullable Duration tcpTimeout;
+    private final @Nullable EventLoopGroup eventLoopGroup;
     private final @Nullable Duration commandTimeout;
     private final @Nullable Duration deadAfter;
     private final @Nullable Executor callbackExecutor;
     private final long maxPendingBytes;
-    private final Supplier<ReplyParser> parser;
+    private final ReplyLimits limits;
+    private final @Nullable Supplier<ReplyParser> parser;
 
     private ConnectionOptions(Builder builder) {
         this.db = builder.db;
@@ -53,10 +58,13 @@ public final class ConnectionOptions {
         this.sendLibraryInfo = builder.sendLibraryInfo;
         this.protocol = builder.protocol;
         this.connectTimeout = builder.connectTimeout;
+        this.tcpTimeout = builder.tcpTimeout;
+        this.eventLoopGroup = builder.eventLoopGroup;
         this.commandTimeout = builder.commandTimeout;
         this.deadAfter = builder.deadAfter;
         this.callbackExecutor = builder.callbackExecutor;
         this.maxPendingBytes = builder.maxPendingBytes;
+        this.limits = builder.limits;
         this.parser = builder.parser;
     }
 
@@ -77,10 +85,13 @@ public final class ConnectionOptions {
         builder.sendLibraryInfo = sendLibraryInfo;
         builder.protocol = protocol;
         builder.connectTimeout = connectTimeout;
+        builder.tcpTimeout = tcpTimeout;
+        builder.eventLoopGroup = eventLoopGroup;
         builder.commandTimeout = commandTimeout;
         builder.deadAfter = deadAfter;
         builder.callbackExecutor = callbackExecutor;
         builder.maxPendingBytes = maxPendingBytes;
+        builder.limits = limits;
         builder.parser = parser;
         return builder;
     }
@@ -130,6 +141,16 @@ public final class ConnectionOptions {
         return connectTimeout;
     }
 
+    /** How long the peer's TCP may be silent when it should not be; null leaves that to the system. */
+    public @Nullable Duration tcpTimeout() {
+        return tcpTimeout;
+    }
+
+    /** The event loops that connections run on; null for those that connections share. */
+    public @Nullable EventLoopGroup eventLoopGroup() {
+        return eventLoopGroup;
+    }
+
     /** How long a command may go unanswered; null for any time. */
     public @Nullable Duration commandTimeout() {
         return commandTimeout;
@@ -165,9 +186,14 @@ public final class ConnectionOptions {
         return maxPendingBytes;
     }
 
+    /** The bounds on what a reply may be. */
+    public ReplyLimits limits() {
+        return limits;
+    }
+
     /** Makes the parser of each connection. */
     public Supplier<ReplyParser> parser() {
-        return parser;
+        return parser == null ? () -> ReplyParser.resp(limits) : parser;
     }
 
     /** Leaves the password out. */
@@ -178,11 +204,15 @@ public final class ConnectionOptions {
                 + ", tls=" + tls + ", encoding=" + encoding + ", clientName=" + clientName + ", protocol=" + protocol
                 + ", connectTimeout="
                 + connectTimeout + ", commandTimeout=" + commandTimeout + ", deadAfter=" + deadAfter()
+                + ", tcpTimeout=" + tcpTimeout + ", eventLoopGroup=" + (eventLoopGroup == null ? "shared" : "given")
                 + ", maxPendingBytes=" + maxPendingBytes + "]";
     }
 
     /** Collects options; each method checks its argument at once. */
     public static final class Builder {
+        private static final Duration MIN_TCP_TIMEOUT = Duration.ofSeconds(6);
+        private static final Duration MAX_TCP_TIMEOUT = Duration.ofHours(12);
+
         private int db;
         private @Nullable String username;
         private @Nullable String password;
@@ -192,11 +222,14 @@ public final class ConnectionOptions {
         private boolean sendLibraryInfo = true;
         private ProtocolVersion protocol = ProtocolVersion.RESP3_OR_RESP2;
         private Duration connectTimeout = Duration.ofSeconds(10);
+        private @Nullable Duration tcpTimeout = Duration.ofSeconds(30);
+        private @Nullable EventLoopGroup eventLoopGroup;
         private @Nullable Duration commandTimeout = Duration.ofSeconds(60);
         private @Nullable Duration deadAfter;
         private @Nullable Executor callbackExecutor;
         private long maxPendingBytes = PendingBudget.DEFAULT_BYTES;
-        private Supplier<ReplyParser> parser = ReplyParser::resp;
+        private ReplyLimits limits = ReplyLimits.DEFAULT;
+        private @Nullable Supplier<ReplyParser> parser;
 
         private Builder() {}
 
@@ -261,10 +294,34 @@ public final class ConnectionOptions {
 
         /**
          * Sets how long connecting may take, by default 10 s: from the call until the server has accepted the credentials
-         * and the database.
+         * and the database. A host with several addresses is tried at each in turn, until one accepts a socket; each but the
+         * last gets an equal share of the time that is left.
          */
         public Builder connectTimeout(Duration connectTimeout) {
             this.connectTimeout = requirePositive("connectTimeout", connectTimeout);
+            return this;
+        }
+
+        /**
+         * Sets how long the peer's TCP may be silent when it should not be, by default 30 s; then the connection is closed,
+         * though nothing said that the peer is gone. On a connection without traffic that is found out by TCP keep-alive:
+         * a first probe after half of this time without a sign of the peer, two more in its last third. What was sent and
+         * is not acknowledged for this time, or not taken since the peer does not read, closes the connection too, by
+         * {@code TCP_USER_TIMEOUT}; without that the system retransmits for a quarter of an hour.
+         *
+         * <p>epoll and io_uring have all of that. NIO has no {@code TCP_USER_TIMEOUT}, and the times of keep-alive only
+         * where the JDK has them (Linux, macOS); kqueue has nothing but the system's own keep-alive, after two hours
+         * mostly. A unix socket needs none of it.
+         *
+         * @param tcpTimeout from 6 s to 12 h, keep-alive in whole seconds; null for neither of them
+         */
+        public Builder tcpTimeout(@Nullable Duration tcpTimeout) {
+            if (tcpTimeout != null
+                    && (tcpTimeout.compareTo(MIN_TCP_TIMEOUT) < 0 || tcpTimeout.compareTo(MAX_TCP_TIMEOUT) > 0)) {
+                throw new IllegalArgumentException("tcpTimeout: " + tcpTimeout + " (expected: from " + MIN_TCP_TIMEOUT
+                        + " to " + MAX_TCP_TIMEOUT + ")");
+            }
+            this.tcpTimeout = tcpTimeout;
             return this;
         }
 
@@ -278,6 +335,22 @@ public final class ConnectionOptions {
          */
         public Builder commandTimeout(@Nullable Duration commandTimeout) {
             this.commandTimeout = CommandTimeout.check("commandTimeout", commandTimeout);
+            return this;
+        }
+
+        /**
+         * Sets the event loops that connections run on; null, the default, for those that connections share: as many
+         * threads as there are processors, daemons, which end with the last connection. A given group is never shut down by
+         * a connection; when its owner shuts it down, its connections end and their commands fail.
+         *
+         * @param eventLoopGroup for NIO, epoll, kqueue or io_uring
+         * @throws IllegalArgumentException if the group is of another kind
+         */
+        public Builder eventLoopGroup(@Nullable EventLoopGroup eventLoopGroup) {
+            if (eventLoopGroup != null) {
+                Transport.of(eventLoopGroup);
+            }
+            this.eventLoopGroup = eventLoopGroup;
             return this;
         }
 
@@ -316,7 +389,16 @@ public final class ConnectionOptions {
             return this;
         }
 
-        /** Sets what makes the parser of each connection, by default {@link ReplyParser#resp}. */
+        /** Sets the bounds on what a reply may be, by default {@link ReplyLimits#DEFAULT}. */
+        public Builder limits(ReplyLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * Sets what makes the parser of each connection, by default {@link ReplyParser#resp(ReplyLimits)} with the {@link
+         * #limits}; another parser has its own.
+         */
         public Builder parser(Supplier<ReplyParser> parser) {
             this.parser = Objects.requireNonNull(parser, "parser");
             return this;
@@ -325,8 +407,8 @@ public final class ConnectionOptions {
         /**
          * Returns the options.
          *
-         * @throws IllegalArgumentException if there is a user without a password, or a server is to be given up sooner than
-         *     a command
+         * @throws IllegalArgumentException if there is a user without a password, a server is to be given up sooner than a
+         *     command, or there is a parser beside limits
          */
         public ConnectionOptions build() {
             if (username != null && password == null) {
@@ -335,6 +417,10 @@ public final class ConnectionOptions {
             if (deadAfter != null && commandTimeout != null && deadAfter.compareTo(commandTimeout) < 0) {
                 throw new IllegalArgumentException(
                         "deadAfter: " + deadAfter + " (expected: >= the command timeout, " + commandTimeout + ")");
+            }
+            if (parser != null && !limits.equals(ReplyLimits.DEFAULT)) {
+                throw new IllegalArgumentException(
+                        "limits: " + limits + " (expected: none beside a parser, which has its own)");
             }
             return new ConnectionOptions(this);
         }

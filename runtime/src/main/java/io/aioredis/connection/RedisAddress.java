@@ -10,6 +10,10 @@ public sealed interface RedisAddress {
     /**
      * Returns the address of a TCP port.
      *
+     * <p>A name is resolved by the JDK at each connect, and all of its addresses are tried in the JDK's order. How long the
+     * JDK remembers what it found, or did not find, is for the security properties {@code networkaddress.cache.ttl} and
+     * {@code networkaddress.cache.negative.ttl} to say (30 s and 10 s mostly): a server that moves is found so much later.
+     *
      * @param host a name, which is resolved at each connect, or an IP address
      * @param port from 1 to 65535
      * @throws IllegalArgumentException if the host is empty or the port out of range

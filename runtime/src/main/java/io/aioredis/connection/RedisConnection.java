@@ -79,16 +79,21 @@ public final class RedisConnection implements RedisEndpoint {
     /**
      * Connects to a server.
      *
+     * <p>A host name is looked up at each connect, by threads that are there for it, and its addresses are tried in turn
+     * until one accepts a socket.
+     *
      * @param address {@code redis://[user[:password]@]host[:port][/db][?options]}, {@code rediss://…} for TLS, {@code
      *     unix:///path[?options]} or the path of a unix domain socket. User, password and options are percent-encoded; the port is 6379 and the database
      *     0 unless given. The options are {@code db}, {@code username}, {@code password}, {@code encoding}, {@code
      *     timeout} (of connecting, in seconds), {@code client_name} and {@code protocol} (2 or 3)
      * @param options what the address does not say
-     * @return completes on the event loop with a connection that is authenticated and has its database selected, or
+     * @return completes on the event loop (or, if that has ended, on a thread of Netty's) with a connection that is authenticated and has its database selected, or
      *     exceptionally with a {@code ConnectFailedException} (a {@code ConnectTimeoutException} if that took too long),
      *     or with the server's error if it refuses the credentials, the database or the protocol; then, and when it is
      *     cancelled, no socket stays open
      * @throws IllegalArgumentException if the address has a part that is wrong or unknown, which the message names
+     * @throws IllegalStateException if the system property {@code io.aioredis.transport} names a transport that cannot be
+     *     had, and the options name no event loops
      */
     public static CompletableFuture<RedisConnection> connect(String address, ConnectionOptions options) {
         RedisUrl.Target target = RedisUrl.parse(address, options);

@@ -258,15 +258,44 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
         T value = null;
         Exception failure = null;
         try {
-            if (!isDone()) {
-                value = read(reader);
-                reader.requireWhollyRead();
-            }
+            value = readWhole(reader);
         } catch (Exception e) {
             failure = failure(e);
         } finally {
             reader.close();
         }
+        finish(value, failure);
+    }
+
+    /**
+     * Decodes a reply, on whatever thread, and returns what completes the future by it and has to run where {@link
+     * #complete(ReplyReader)} would.
+     */
+    public Runnable decode(ReplyReader reader) {
+        T value = null;
+        Exception failure = null;
+        try {
+            value = readWhole(reader);
+        } catch (Exception e) {
+            failure = failure(e);
+        } finally {
+            reader.close();
+        }
+        T decoded = value;
+        Exception thrown = failure;
+        return () -> finish(decoded, thrown);
+    }
+
+    private @Nullable T readWhole(ReplyReader reader) {
+        if (isDone()) {
+            return null;
+        }
+        T value = read(reader);
+        reader.requireWhollyRead();
+        return value;
+    }
+
+    private void finish(@Nullable T value, @Nullable Exception failure) {
         release();
         settle(value, failure);
         if (failure instanceof ProtocolException fatal) {
@@ -321,10 +350,10 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
     }
 
     private @Nullable T read(ReplyReader reader) {
-        if (reader.peek() == ReplyKind.ERROR) {
+        if (reader.isError()) {
             throw readError(reader);
         }
-        return decode(reader);
+        return decodeValue(reader);
     }
 
     /** Reads an error reply. Some repeat the arguments: of a command that takes credentials these are struck out. */
@@ -338,7 +367,7 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
     }
 
     @SuppressWarnings("unchecked") // who made the call stated T, see CommandWriter.call
-    private @Nullable T decode(ReplyReader reader) {
+    private @Nullable T decodeValue(ReplyReader reader) {
         return (T) spec.decoder().decode(reader, codecs());
     }
 

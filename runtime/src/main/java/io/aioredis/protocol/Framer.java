@@ -30,6 +30,9 @@ final class Framer {
     /** A line has no length before it; this bounds errors and status texts. */
     private static final int MAX_LINE = 64 * 1024;
 
+    /** As many digits, and a sign, are a number of 64 bits. */
+    private static final int MAX_DIGITS = 18;
+
     private final ReplyLimits limits;
     private State state = State.TYPE;
 
@@ -45,85 +48,133 @@ final class Framer {
     private boolean[] aside = new boolean[4];
     private int depth;
 
+    /** Whether a push stands inside the frame at hand, or the one just ended. */
+    private boolean hasPushInside;
+
     Framer(ReplyLimits limits) {
         this.limits = limits;
     }
 
-    /** Returns the index behind the frame's last byte, or -1 if the frame goes on behind {@code end}. */
+    /**
+     * Returns the index behind the frame's last byte, or -1 if the frame goes on behind {@code end}.
+     *
+     * <p>A value that is whole falls through from state to state, and so is dispatched once and not for each byte.
+     */
+    @SuppressWarnings("fallthrough")
     int advance(byte[] bytes, int from, int end) {
         int at = from;
         while (at < end) {
             switch (state) {
-                case TYPE -> {
+                case TYPE:
                     type = bytes[at++];
-                    startValue();
-                }
-                case LENGTH -> {
-                    byte next = bytes[at++];
-                    if (next == '\r') {
-                        state = State.LINE_FEED;
-                    } else {
-                        addDigit(next);
+                    lineLength = 0;
+                    if (!hasLength()) {
+                        state = State.LINE;
+                        continue;
                     }
-                }
-                case LINE -> at = skipLine(bytes, at, end);
-                case LINE_FEED -> {
+                    number = 0;
+                    negative = false;
+                    state = State.LENGTH;
+                // fall through
+                case LENGTH:
+                    at = readLength(bytes, at, end);
+                    if (state == State.LENGTH || at == end) {
+                        break;
+                    }
+                // fall through
+                case LINE_FEED:
                     requireByte('\n', bytes[at++]);
                     if (endLine()) {
                         return at;
                     }
-                }
-                case BODY -> {
+                    if (state != State.BODY) {
+                        break;
+                    }
+                // fall through
+                case BODY:
                     int skipped = (int) Math.min(bodyLeft, end - at);
                     at += skipped;
                     bodyLeft -= skipped;
-                    if (bodyLeft == 0) {
-                        state = State.BODY_CR;
+                    if (bodyLeft > 0) {
+                        break;
                     }
-                }
-                case BODY_CR -> {
+                    state = State.BODY_CR;
+                    if (at == end) {
+                        break;
+                    }
+                // fall through
+                case BODY_CR:
                     requireByte('\r', bytes[at++]);
                     state = State.BODY_LF;
-                }
-                case BODY_LF -> {
+                    if (at == end) {
+                        break;
+                    }
+                // fall through
+                case BODY_LF:
                     requireByte('\n', bytes[at++]);
                     if (endValue()) {
                         return at;
                     }
-                }
+                    break;
+                case LINE:
+                    at = skipLine(bytes, at, end);
+                    break;
             }
         }
         return -1;
     }
 
-    private void startValue() {
-        switch (type) {
-            case '$', '=', '!', '*', '%', '~', '>', '|' -> {
-                number = 0;
-                negative = false;
-                state = State.LENGTH;
-            }
-            default -> {
-                ReplyKind.of(type);
-                state = State.LINE;
-            }
-        }
-        lineLength = 0;
+    /** Whether a push stands inside the frame that has just ended; forgets it. */
+    boolean tookPushInside() {
+        boolean had = hasPushInside;
+        hasPushInside = false;
+        return had;
     }
 
-    private void addDigit(byte digit) {
-        if (digit == '-' && lineLength == 0) {
-            negative = true;
-        } else if (digit == '?') {
-            throw new ProtocolException(
-                    typeName() + " length: ? (expected: a number, since streamed replies are not known)", null);
-        } else if (digit < '0' || digit > '9' || lineLength > 18) {
-            throw new ProtocolException(
-                    typeName() + " length: byte " + (digit & 0xff) + " (expected: a decimal number)", null);
-        } else {
-            number = number * 10 + (digit - '0');
+    /** How many bytes of the value at hand are known to be missing; 0 if nothing is known. */
+    long missingBytes() {
+        return state == State.BODY ? bodyLeft + 2 : 0;
+    }
+
+    private boolean hasLength() {
+        return switch (type) {
+            case '$', '=', '!', '*', '%', '~', '>', '|' -> true;
+            default -> {
+                ReplyKind.of(type);
+                yield false;
+            }
+        };
+    }
+
+    private int readLength(byte[] bytes, int from, int end) {
+        int at = from;
+        long value = number;
+        while (at < end) {
+            byte next = bytes[at++];
+            if (next >= '0' && next <= '9' && lineLength < MAX_DIGITS) {
+                value = value * 10 + (next - '0');
+                lineLength++;
+            } else if (next == '\r') {
+                state = State.LINE_FEED;
+                break;
+            } else if (next == '-' && lineLength == 0) {
+                negative = true;
+                lineLength++;
+            } else {
+                throw noLength(next);
+            }
         }
-        lineLength++;
+        number = value;
+        return at;
+    }
+
+    private ProtocolException noLength(byte next) {
+        return new ProtocolException(
+                typeName() + " length: "
+                        + (next == '?'
+                                ? "? (expected: a number, since streamed replies are not known)"
+                                : "byte " + (next & 0xff) + " (expected: a decimal number)"),
+                null);
     }
 
     private int skipLine(byte[] bytes, int from, int end) {
@@ -185,7 +236,9 @@ final class Framer {
             throw new ProtocolException(
                     typeName() + " elements: " + number + " (expected: <= " + limits.maxElements() + ")", null);
         }
-        boolean isAside = type == '|' || (type == '>' && depth > 0);
+        boolean isPushInside = type == '>' && depth > 0;
+        hasPushInside |= isPushInside;
+        boolean isAside = type == '|' || isPushInside;
         if (values == 0) {
             state = State.TYPE;
             return !isAside && endValue();

@@ -19,11 +19,8 @@ import java.util.Set;
 public final class ReplyDecoders {
     /** OK as null; any other status or kind fails the command. */
     public static final ReplyDecoder<Void> OK = (reader, codecs) -> {
-        if (!reader.readIfNil()) {
-            String status = reader.peek() == ReplyKind.STATUS ? reader.readString() : requireStatus(reader);
-            if (!status.equals("OK")) {
-                throw new DecodeException("reply: another status (expected: OK)", null);
-            }
+        if (!reader.readIfStatus("OK") && !reader.readIfNil()) {
+            throw notOk(reader);
         }
         return null;
     };
@@ -45,7 +42,11 @@ public final class ReplyDecoders {
             return false;
         }
         if (reader.peek() == ReplyKind.STATUS) {
-            return reader.readString().equals("OK");
+            if (!reader.readIfStatus("OK")) {
+                reader.skipValue();
+                return false;
+            }
+            return true;
         }
         return reader.readBoolean();
     };
@@ -90,7 +91,7 @@ public final class ReplyDecoders {
                 return null;
             }
             int size = reader.beginArray();
-            Set<T> set = new LinkedHashSet<>(2 * size);
+            Set<T> set = new LinkedHashSet<>(capacity(size));
             for (int i = 0; i < size; i++) {
                 set.add(element.decode(reader, codecs));
             }
@@ -106,7 +107,7 @@ public final class ReplyDecoders {
                 return null;
             }
             int size = reader.beginMap();
-            Map<K, V> map = new LinkedHashMap<>(2 * size);
+            Map<K, V> map = new LinkedHashMap<>(capacity(size));
             for (int i = 0; i < size; i++) {
                 K k = key.decode(reader, codecs);
                 map.put(k, value.decode(reader, codecs));
@@ -174,10 +175,21 @@ public final class ReplyDecoders {
         }
     }
 
-    private static String requireStatus(ReplyReader reader) {
-        if (reader.peek() == ReplyKind.ERROR) {
-            throw reader.readError();
+    private static RuntimeException notOk(ReplyReader reader) {
+        ReplyKind kind = reader.peek();
+        if (kind == ReplyKind.ERROR) {
+            return reader.readError();
         }
-        throw new DecodeException("reply: " + reader.peek() + " (expected: the status OK)", null);
+        return new DecodeException(
+                "reply: "
+                        + (kind == ReplyKind.STATUS
+                                ? "another status (expected: OK)"
+                                : kind + " (expected: the status OK)"),
+                null);
+    }
+
+    /** How large a table holds so many entries without growing. */
+    private static int capacity(int entries) {
+        return entries + entries / 3 + 1;
     }
 }

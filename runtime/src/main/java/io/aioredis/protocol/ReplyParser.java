@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * null. Once a parser has thrown, its connection closes and it is not used again.
  */
 public interface ReplyParser {
-    /** Returns a new parser of RESP2 and RESP3 with the default limits. */
+    /** Returns a new parser of RESP2 and RESP3 with the {@linkplain ReplyLimits#DEFAULT default limits}. */
     static ReplyParser resp() {
-        return new RespParser(ReplyLimits.DEFAULT);
+        return resp(ReplyLimits.DEFAULT);
+    }
+
+    /** Returns a new parser of RESP2 and RESP3. */
+    static ReplyParser resp(ReplyLimits limits) {
+        return new RespParser(limits);
     }
 
     /**
@@ -22,7 +27,7 @@ public interface ReplyParser {
 
     /**
      * Returns a reader of the next complete reply, or null if it is not complete yet. The reader may be the same object
-     * each time: the one returned before is of no use any more.
+     * each time: the one returned before is of no use any more, unless it was {@linkplain ReplyReader#detach detached}.
      *
      * @throws io.aioredis.exception.ProtocolException if the bytes are no reply
      */

@@ -7,6 +7,8 @@ import io.aioredis.exception.DecodeException;
 import io.aioredis.exception.ProtocolException;
 import io.aioredis.exception.ReplyException;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one complete reply from front to back, value by value.
@@ -16,12 +18,21 @@ import java.util.Arrays;
  * asked for is a {@link DecodeException}; an error in the place of a value is thrown as the {@link ReplyException} that
  * it is. Attributes, and pushes inside an aggregate, are never seen.
  *
- * <p>Belongs to the connection's event loop and is valid only until the decoder that it was given to returns; then every
- * method throws {@link IllegalStateException}.
+ * <p>Belongs to the connection's event loop and is valid only until the decoder that it was given to returns; then, and at
+ * any time on another thread, every method throws {@link IllegalStateException}. A large reply can be {@linkplain #detach
+ * detached} and so be decoded elsewhere.
  */
 public final class ReplyReader {
     private static final byte[] NOTHING = {};
-    private static final byte[][] NO_SEGMENTS = {};
+
+    /** The bytes before the text of a verbatim string: {@code txt:}. */
+    private static final int FORMAT = 4;
+
+    /** The owner of a detached reader until a thread reads from it. */
+    private static final Object WHOEVER_COMES = new Object();
+
+    /** The thread that may read; null when the reader is closed. */
+    private @Nullable Object owner;
 
     /** The segment being read. */
     private byte[] bytes = NOTHING;
@@ -29,60 +40,169 @@ public final class ReplyReader {
     private int at;
     private int limit;
 
-    /** The segments of a reply that did not come in one piece; one that was read through is let go. */
-    private byte[][] segments = NO_SEGMENTS;
+    /** The segments but the last, of a reply that did not come in one piece; one that was read through is let go. */
+    private final HeldBytes held;
 
-    private int segmentCount;
     private int segment;
-    private int lastChunkLength;
+
+    /** The last segment, and the whole of a reply that came in one piece. */
+    private byte[] tail = NOTHING;
+
     private int tailFrom;
     private int tailEnd;
+    private long size;
 
     /** How many values are left to read at each level; level 0 is the reply itself. */
-    private int[] left = new int[8];
+    private int[] left;
 
     private int depth;
-    private boolean open;
+    private boolean hasPushesInside;
 
-    ReplyReader() {}
+    /** The text that was read last. */
+    private byte[] text = NOTHING;
+
+    private int textFrom;
+    private int textLength;
+
+    /**
+     * Makes a closed reader.
+     *
+     * @param held will hold the bytes of each reply that came with earlier feeds
+     */
+    ReplyReader(HeldBytes held) {
+        this(held, new int[8]);
+    }
+
+    private ReplyReader(HeldBytes held, int[] left) {
+        this.held = held;
+        this.left = left;
+    }
 
     /** Makes this a reader of a frame that lies in one piece. */
     void reset(byte[] frame, int from, int end) {
         bytes = frame;
         at = from;
         limit = end;
-        segments = NO_SEGMENTS;
-        segmentCount = 0;
-        start();
-    }
-
-    /** Makes this a reader of a frame that begins in chunks and ends in another array. */
-    void reset(byte[][] chunks, int chunkCount, int lastLength, byte[] tail, int from, int end) {
-        segments = Arrays.copyOf(chunks, chunkCount + 1);
-        segments[chunkCount] = tail;
-        segmentCount = chunkCount + 1;
-        segment = -1;
-        lastChunkLength = lastLength;
-        tailFrom = from;
+        segment = 0;
+        tail = frame;
         tailEnd = end;
-        nextSegment();
-        start();
-    }
-
-    private void start() {
+        size = end - from;
         depth = 0;
         left[0] = 1;
-        open = true;
+        hasPushesInside = false;
+        owner = Thread.currentThread();
     }
 
-    /** Ends the use of this reader; the frame is done with, whether it was read or not. */
+    /** Makes this a reader of a frame that begins with what is held. */
+    void resetBehindHeld(byte[] rest, int from, int end) {
+        reset(rest, from, end);
+        tailFrom = from;
+        size += held.size();
+        bytes = held.array(0);
+        at = 0;
+        limit = held.end(0);
+    }
+
+    /** Ends the use of this reader; the frame is done with, whether it was read or not. Does nothing if it is closed. */
     void close() {
-        open = false;
+        if (owner != null) {
+            owner = null;
+            forget();
+            if (held.count() > 0) {
+                held.release();
+            }
+        }
+    }
+
+    private void forget() {
         bytes = NOTHING;
         at = 0;
         limit = 0;
-        segments = NO_SEGMENTS;
-        segmentCount = 0;
+        tail = NOTHING;
+        text = NOTHING;
+    }
+
+    /** Notes that pushes stand inside the reply, and joins it, since it will be read twice; only old servers send such. */
+    void expectPushesInside() {
+        byte[] joined = new byte[(int) Math.min(Integer.MAX_VALUE - 8, size)];
+        int length = joined.length;
+        readAcross(joined, length);
+        if (held.count() > 0) {
+            held.release();
+        }
+        reset(joined, 0, length);
+        hasPushesInside = true;
+    }
+
+    /** Whether pushes stand inside the reply, where no decoder sees them. */
+    public boolean hasPushesInside() {
+        requireOpen();
+        return hasPushesInside;
+    }
+
+    /**
+     * Gives each push inside the reply to an action, in their order; to be called before anything else is read, which it
+     * leaves as it was. The reader that the action gets is valid during its call only.
+     */
+    public void forEachPushInside(Consumer<ReplyReader> action) {
+        requireOpen();
+        int from = at;
+        long values = skipHead(nextByte());
+        while (values > 0) {
+            int start = at;
+            byte first = nextByte();
+            if (first == '>') {
+                ReplyReader push = new ReplyReader(new HeldBytes(held.pool()));
+                push.reset(bytes, start, limit);
+                action.accept(push);
+                push.close();
+                at = start;
+                skip();
+            } else {
+                values += skipHead(first);
+                if (first != '|') {
+                    values--;
+                }
+            }
+        }
+        at = from;
+    }
+
+    /** How many bytes the whole reply has on the wire, its frame included, however much of it was read. */
+    public long frameSize() {
+        requireOpen();
+        return size;
+    }
+
+    /**
+     * Returns a reader of what this one has not read yet, which depends neither on the bytes that the parser was fed nor on
+     * the parser, so that another thread may decode the reply. This one is closed; the parser goes on with the next reply.
+     *
+     * <p>It belongs to the thread that first reads from it, which must get it by a safe hand-over such as an executor's.
+     * {@link Call#complete(ReplyReader)} closes it; one that is dropped instead is the garbage collector's. At most one
+     * piece of what was fed is copied.
+     */
+    public ReplyReader detach() {
+        requireOpen();
+        int tailAt = segment == held.count() ? at : tailFrom;
+        ReplyReader detached = new ReplyReader(held.moveOut(), left.clone());
+        detached.tail = Arrays.copyOfRange(tail, tailAt, tailEnd);
+        detached.tailEnd = tailEnd - tailAt;
+        detached.segment = segment;
+        detached.size = size;
+        detached.depth = depth;
+        if (segment == detached.held.count()) {
+            detached.bytes = detached.tail;
+            detached.limit = detached.tailEnd;
+        } else {
+            detached.bytes = bytes;
+            detached.at = at;
+            detached.limit = limit;
+        }
+        detached.owner = WHOEVER_COMES;
+        owner = null;
+        forget();
+        return detached;
     }
 
     /** Throws unless the whole reply was read, since what a decoder leaves unread it has not understood. */
@@ -126,15 +246,18 @@ public final class ReplyReader {
     /** The kind of the next value. */
     public ReplyKind peek() {
         byte first = firstByte();
-        if ((first == '$' || first == '*') && byteAhead(1) == '-') {
-            return ReplyKind.NIL;
-        }
-        return ReplyKind.of(first);
+        return isNil(first) ? ReplyKind.NIL : ReplyKind.of(first);
+    }
+
+    /** Whether the next value is an error. */
+    boolean isError() {
+        byte first = firstByte();
+        return first == '-' || first == '!';
     }
 
     /** Reads a nil if the next value is one, and says whether it was. */
     public boolean readIfNil() {
-        if (peek() != ReplyKind.NIL) {
+        if (!isNil(firstByte())) {
             return false;
         }
         skipValue();
@@ -164,15 +287,8 @@ public final class ReplyReader {
             consumed();
             return value;
         }
-        byte[] text = readText("integer", first == '$' || first == '(');
-        if (text.length == 0 || text.length > 20) {
-            throw new DecodeException("reply: text of " + text.length + " bytes (expected: integer)", null);
-        }
-        try {
-            return Long.parseLong(new String(text, UTF_8));
-        } catch (NumberFormatException e) {
-            throw new DecodeException("reply: text of " + text.length + " bytes (expected: integer)", null);
-        }
+        takeText(first, first == '$' || first == '(', "integer");
+        return Numbers.parseLong(text, textFrom, textLength);
     }
 
     /** Reads an integer of 32 bits, as {@link #readLong}. */
@@ -190,8 +306,8 @@ public final class ReplyReader {
         if (first == ':') {
             return readLong();
         }
-        byte[] text = readText("double", first == ',' || first == '$');
-        return parseDouble(text);
+        takeText(first, first == ',' || first == '$', "double");
+        return Numbers.parseDouble(text, textFrom, textLength);
     }
 
     /** Reads a boolean, or one of the integers 0 and 1. */
@@ -200,11 +316,11 @@ public final class ReplyReader {
         if (first == '#') {
             at++;
             byte value = nextByte();
-            endLine();
-            consumed();
-            if (value != 't' && value != 'f') {
+            if ((value != 't' && value != 'f') || nextByte() != '\r') {
                 throw new ProtocolException("boolean: byte " + (value & 0xff) + " (expected: t or f)", null);
             }
+            nextByte();
+            consumed();
             return value == 't';
         }
         if (first != ':') {
@@ -230,32 +346,79 @@ public final class ReplyReader {
     /** Reads a bulk string, or any of what {@link #readString} reads, by a codec. */
     public <T> T readBulk(Codec<T> codec) {
         byte first = firstByte();
-        if (first == '$' && byteAhead(1) != '-') {
-            at++;
-            int length = readLength();
-            byte[] source = bytes;
-            int from = at;
-            if (length <= limit - at) {
-                at += length;
-            } else {
-                source = readAcross(length);
-                from = 0;
-            }
-            endLine();
-            consumed(); // before the codec runs, which may throw
-            return codec.decode(source, from, length);
+        if (isNil(first) || (first != '$' && first != '=')) {
+            takeText(first, first == '+' || first == ',' || first == '(', "bulk string");
+            return codec.decode(text, textFrom, textLength);
         }
-        byte[] text = readText("bulk string", first == '+' || first == '=' || first == ',' || first == '(');
-        return codec.decode(text, 0, text.length);
+        at++;
+        int length = readLength();
+        if (length + 2L > limit - at) {
+            return readBulkAcross(codec, first == '=' ? skipFormat(length) : length);
+        }
+        int from = at;
+        at += length + 2;
+        consumed(); // before the codec runs, which may throw
+        int format = first == '=' ? Math.min(length, FORMAT) : 0;
+        return codec.decode(bytes, from + format, length - format);
+    }
+
+    /**
+     * Reads a bulk string that goes on in another segment, behind its length. The array that the codec reads must not get
+     * back to the pool before it has, and so neither may the reader move on before.
+     */
+    @SuppressWarnings("unchecked") // the codec of bytes is that of byte[]
+    private <T> T readBulkAcross(Codec<T> codec, int length) {
+        if (codec == (Codec<?>) Codec.bytes()) {
+            byte[] value = readAcross(new byte[length], length);
+            endLine();
+            consumed();
+            return (T) value;
+        }
+        if (fetchRest(length)) {
+            try {
+                return codec.decode(bytes, at, length);
+            } finally {
+                at += length;
+                endLine();
+                consumed();
+            }
+        }
+        boolean isPooled = length <= BufferPool.LARGEST;
+        byte[] scratch = readAcross(isPooled ? held.pool().take(length) : new byte[length], length);
+        endLine();
+        consumed();
+        try {
+            return codec.decode(scratch, 0, length);
+        } finally {
+            if (isPooled) {
+                held.pool().give(scratch);
+            }
+        }
+    }
+
+    /**
+     * Copies what is missing of a text from the tail up behind the last held bytes, if there is room, and says whether the
+     * text is now whole in the segment.
+     */
+    private boolean fetchRest(int length) {
+        int missing = length - (limit - at);
+        if (missing <= 0) {
+            return true;
+        }
+        if (segment != held.count() - 1 || missing > bytes.length - limit) {
+            return false;
+        }
+        System.arraycopy(tail, tailFrom, bytes, limit, missing);
+        limit += missing;
+        tailFrom += missing;
+        return true;
     }
 
     /** Reads an error as the exception that it stands for, without throwing it. */
     public ReplyException readError() {
         byte first = firstByte();
-        if (first != '-' && first != '!') {
-            throw unexpected("error");
-        }
-        return ReplyException.of(new String(takeText(first), UTF_8));
+        takeText(first, first == '-' || first == '!', "error");
+        return ReplyException.of(new String(text, textFrom, textLength, UTF_8));
     }
 
     /** Enters an array, set, push or map and returns the number of values in it, two for each pair of a map. */
@@ -264,7 +427,7 @@ public final class ReplyReader {
         if (first == '%') {
             return begin(2);
         }
-        if ((first != '*' && first != '~' && first != '>') || peek() == ReplyKind.NIL) {
+        if ((first != '*' && first != '~' && first != '>') || isNil(first)) {
             throw unexpected("array");
         }
         return begin(1);
@@ -334,28 +497,73 @@ public final class ReplyReader {
         left[depth] = values;
     }
 
-    private byte[] readText(String expected, boolean isText) {
-        if (!isText || peek() == ReplyKind.NIL) {
-            throw unexpected(expected);
-        }
-        return takeText(byteAhead(0));
+    /** Whether a value is nil, by its first byte, which the reader stands before. */
+    private boolean isNil(byte first) {
+        return first == '_' || ((first == '$' || first == '*') && byteAhead(1) == '-');
     }
 
-    /** The content of a line or of a bulk-like value, as an array of its own. */
-    private byte[] takeText(byte first) {
+    /**
+     * Reads the content of a line or of a bulk-like value, which is then in {@link #text}: where it lies, if that is in one
+     * segment, and else in an array of its own.
+     */
+    private void takeText(byte first, boolean isText, String expected) {
+        if (!isText || isNil(first)) {
+            throw unexpected(expected);
+        }
         at++;
-        byte[] text;
-        if (first == '$' || first == '=' || first == '!') {
-            text = readAcross(readLength());
-            endLine();
-            if (first == '=' && text.length >= 4) {
-                text = Arrays.copyOfRange(text, 4, text.length);
+        if (first == '$' || first == '!') {
+            int length = readLength();
+            if (length + 2L <= limit - at) {
+                lieHere(length);
+            } else {
+                lieApart(readAcross(new byte[length], length), length);
+                endLine();
             }
         } else {
-            text = readLine();
+            int end = at;
+            while (end < limit && bytes[end] != '\r') {
+                end++;
+            }
+            if (end + 2 <= limit) {
+                lieHere(end - at);
+            } else {
+                readLineAcross();
+            }
         }
         consumed();
-        return text;
+    }
+
+    private void lieHere(int length) {
+        text = bytes;
+        textFrom = at;
+        textLength = length;
+        at += length + 2;
+    }
+
+    private void lieApart(byte[] array, int length) {
+        text = array;
+        textFrom = 0;
+        textLength = length;
+    }
+
+    private void readLineAcross() {
+        byte[] line = new byte[64];
+        int length = 0;
+        for (byte next = nextByte(); next != '\r'; next = nextByte()) {
+            if (length == line.length) {
+                line = Arrays.copyOf(line, 2 * length);
+            }
+            line[length++] = next;
+        }
+        nextByte();
+        lieApart(line, length);
+    }
+
+    /** Moves behind the format of a verbatim string and returns the length of the rest. */
+    private int skipFormat(int length) {
+        int format = Math.min(length, FORMAT);
+        skipBytes(format);
+        return length - format;
     }
 
     /** Moves behind the value at hand, and all that is in it, without a recursion that a server could make deep. */
@@ -403,50 +611,40 @@ public final class ReplyReader {
         return new DecodeException("reply: " + kind + " (expected: " + expected + ")", null);
     }
 
-    private static double parseDouble(byte[] text) {
-        String number = new String(text, UTF_8);
-        return switch (number) {
-            case "inf", "+inf" -> Double.POSITIVE_INFINITY;
-            case "-inf" -> Double.NEGATIVE_INFINITY;
-            case "nan", "-nan" -> Double.NaN;
-            default -> {
-                try {
-                    yield Double.parseDouble(number);
-                } catch (NumberFormatException e) {
-                    throw new DecodeException("reply: text of " + text.length + " bytes (expected: double)", null);
-                }
-            }
-        };
-    }
-
     // ------------------------------------------------------------------------------------------------ bytes
 
     private void requireOpen() {
-        if (!open) {
+        if (owner != Thread.currentThread()) {
+            takeOver();
+        }
+    }
+
+    private void takeOver() {
+        if (owner == null) {
             throw new IllegalStateException("the reader was used after its decoder had returned");
         }
+        if (owner != WHOEVER_COMES) {
+            throw new IllegalStateException("the reader was used on another thread than its decoder runs on");
+        }
+        owner = Thread.currentThread();
     }
 
-    /** The framer has seen the whole frame, so there is always a next segment when one is needed. */
+    /** The framer has seen the whole frame, so that there is a next segment unless a line is not what its type says. */
     private void nextSegment() {
-        if (segment >= 0) {
-            segments[segment] = NOTHING;
+        if (segment == held.count()) {
+            throw new ProtocolException("reply: ends within a value", null);
         }
+        held.letGo(segment);
         segment++;
-        bytes = segments[segment];
-        at = segmentStart(segment);
-        limit = segmentEnd(segment);
-    }
-
-    private int segmentStart(int index) {
-        return index == segmentCount - 1 ? tailFrom : 0;
-    }
-
-    private int segmentEnd(int index) {
-        if (index == segmentCount - 1) {
-            return tailEnd;
+        if (segment == held.count()) {
+            bytes = tail;
+            at = tailFrom;
+            limit = tailEnd;
+        } else {
+            bytes = held.array(segment);
+            at = 0;
+            limit = held.end(segment);
         }
-        return index == segmentCount - 2 ? lastChunkLength : segments[index].length;
     }
 
     private byte nextByte() {
@@ -465,15 +663,13 @@ public final class ReplyReader {
             return bytes[at + distance];
         }
         int rest = distance - (limit - at);
-        for (int next = segment + 1; next < segmentCount; next++) {
-            int from = segmentStart(next);
-            int length = segmentEnd(next) - from;
-            if (rest < length) {
-                return segments[next][from + rest];
+        for (int next = segment + 1; next < held.count(); next++) {
+            if (rest < held.end(next)) {
+                return held.array(next)[rest];
             }
-            rest -= length;
+            rest -= held.end(next);
         }
-        return '\n';
+        return segment < held.count() && rest < tailEnd - tailFrom ? tail[tailFrom + rest] : (byte) '\n';
     }
 
     /** Reads the rest of a line that holds a length; -1 for a nil. The framer has checked that it is a number. */
@@ -482,6 +678,27 @@ public final class ReplyReader {
     }
 
     private long readInteger() {
+        int from = at;
+        boolean negative = from < limit && bytes[from] == '-';
+        int next = negative ? from + 1 : from;
+        int digits = next;
+        long value = 0;
+        while (next < limit && next - digits < 18 && isDigit(bytes[next])) {
+            value = value * 10 + (bytes[next++] - '0');
+        }
+        if (next > digits && next + 2 <= limit && bytes[next] == '\r') {
+            at = next + 2;
+            return negative ? -value : value;
+        }
+        return readAnyInteger();
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /** Reads an integer that goes on in another segment, is very long, or is none. */
+    private long readAnyInteger() {
         byte next = nextByte();
         boolean negative = next == '-';
         if (negative || next == '+') {
@@ -507,19 +724,6 @@ public final class ReplyReader {
         return negative ? value : -value;
     }
 
-    private byte[] readLine() {
-        byte[] line = new byte[64];
-        int length = 0;
-        for (byte next = nextByte(); next != '\r'; next = nextByte()) {
-            if (length == line.length) {
-                line = Arrays.copyOf(line, 2 * length);
-            }
-            line[length++] = next;
-        }
-        nextByte();
-        return Arrays.copyOf(line, length);
-    }
-
     private void skipLine() {
         while (nextByte() != '\n') {
             // the framer has checked that a line feed follows the carriage return
@@ -531,8 +735,8 @@ public final class ReplyReader {
         nextByte();
     }
 
-    private byte[] readAcross(int length) {
-        byte[] whole = new byte[length];
+    /** Reads so many bytes, from any number of segments, into an array. */
+    private byte[] readAcross(byte[] whole, int length) {
         int read = 0;
         while (read < length) {
             if (at == limit) {

@@ -1,38 +1,38 @@
 package io.aioredis.protocol;
 
 import io.aioredis.exception.ProtocolException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parser of RESP2 and RESP3.
  *
- * <p>A reply that is whole in the bytes just fed is read there. An unfinished one is copied, once, into chunks, and the
- * reader reads across their borders: one growing buffer would copy a large reply again and again.
+ * <p>A reply that is whole in the bytes just fed is read there, nothing copied. Of an unfinished one the bytes are copied
+ * aside; its last ones are again read where they were fed.
  */
 final class RespParser implements ReplyParser {
-    private static final int MIN_CHUNK = 1024;
-    private static final int MAX_CHUNK = 64 * 1024;
     private static final byte[] NOTHING = {};
 
     private final Framer framer;
     private final long maxReplyBytes;
-    private final ReplyReader reader = new ReplyReader();
+    private final HeldBytes held;
+    private final ReplyReader reader;
 
     private byte[] fed = NOTHING;
     private int at;
     private int end;
 
-    /** The bytes of the unfinished frame that came with earlier feeds; all chunks but the last are full. */
-    private byte[][] chunks = new byte[4][];
-
-    private int chunkCount;
-    private int lastChunkLength;
-    private long heldBytes;
+    /** The size of the replies that lately came in pieces, which the next one is expected to have too. */
+    private long usualSize;
 
     RespParser(ReplyLimits limits) {
+        this(limits, BufferPool.SHARED);
+    }
+
+    RespParser(ReplyLimits limits, BufferPool pool) {
         this.framer = new Framer(limits);
         this.maxReplyBytes = limits.maxReplyBytes();
+        this.held = new HeldBytes(pool);
+        this.reader = new ReplyReader(held);
     }
 
     @Override
@@ -44,61 +44,40 @@ final class RespParser implements ReplyParser {
 
     @Override
     public @Nullable ReplyReader next() {
-        if (at == end) {
-            fed = NOTHING;
-            at = 0;
-            end = 0;
+        reader.close();
+        int from = at;
+        if (from == end) {
+            forgetFed();
             return null;
         }
-        int frameEnd = framer.advance(fed, at, end);
-        int frameBytes = (frameEnd < 0 ? end : frameEnd) - at;
-        if (heldBytes + frameBytes > maxReplyBytes) {
+        int frameEnd = framer.advance(fed, from, end);
+        long size = held.size() + (frameEnd < 0 ? end : frameEnd) - from;
+        if (size > maxReplyBytes) {
             throw new ProtocolException(
-                    "bytes of a reply: more than " + (heldBytes + frameBytes - 1) + " (expected: <= " + maxReplyBytes
-                            + ")",
-                    null);
+                    "bytes of a reply: more than " + (size - 1) + " (expected: <= " + maxReplyBytes + ")", null);
         }
         if (frameEnd < 0) {
-            hold();
+            held.append(fed, from, end, Math.max(framer.missingBytes(), usualSize - size));
+            forgetFed();
             return null;
         }
-        if (chunkCount == 0) {
-            reader.reset(fed, at, frameEnd);
+        if (held.count() == 0) {
+            reader.reset(fed, from, frameEnd);
         } else {
-            reader.reset(chunks, chunkCount, lastChunkLength, fed, at, frameEnd);
-            chunks = new byte[4][];
-            chunkCount = 0;
-            lastChunkLength = 0;
-            heldBytes = 0;
+            usualSize = Math.max(size, usualSize / 2);
+            reader.resetBehindHeld(fed, from, frameEnd);
         }
         at = frameEnd;
+        if (framer.tookPushInside()) {
+            reader.expectPushesInside();
+        }
         return reader;
     }
 
-    private void hold() {
-        heldBytes += end - at;
-        while (at < end) {
-            if (chunkCount == 0 || lastChunkLength == chunks[chunkCount - 1].length) {
-                addChunk(end - at);
-            }
-            byte[] last = chunks[chunkCount - 1];
-            int copied = Math.min(end - at, last.length - lastChunkLength);
-            System.arraycopy(fed, at, last, lastChunkLength, copied);
-            lastChunkLength += copied;
-            at += copied;
-        }
+    /** The array is the connection's again. */
+    private void forgetFed() {
         fed = NOTHING;
         at = 0;
         end = 0;
-    }
-
-    /** The first chunk is small, since most unfinished frames are; never larger than what came, not what was announced. */
-    private void addChunk(int bytes) {
-        int size = chunkCount == 0 ? Math.min(MAX_CHUNK, Math.max(MIN_CHUNK, 2 * bytes)) : MAX_CHUNK;
-        if (chunkCount == chunks.length) {
-            chunks = Arrays.copyOf(chunks, 2 * chunkCount);
-        }
-        chunks[chunkCount++] = new byte[size];
-        lastChunkLength = 0;
     }
 }

@@ -331,12 +331,15 @@ class SubscriptionsTest {
         Inbox news = Inbox.channel("sub:behind");
         try (RedisConnection redis = connect(2);
                 RedisConnection other = connect(2)) {
-            CompletableFuture<?> subscribed = redis.executePubsub("SUBSCRIBE", news);
-            CompletableFuture<?> refused = redis.execute("GET", "k");
-            CompletableFuture<String> pong = typed(redis, "PING", "p");
-            subscribed.join();
-            assertThat(failure(refused)).isInstanceOf(ReplyException.class);
-            assertThat(pong.join()).isEqualTo("p");
+            List<CompletableFuture<?>> calls = typed(redis, "ECHO", "x")
+                    .thenApply(onTheLoop -> List.of(
+                            redis.executePubsub("SUBSCRIBE", news),
+                            redis.execute("GET", "k"),
+                            typed(redis, "PING", "p")))
+                    .join();
+            calls.get(0).join();
+            assertThat(failure(calls.get(1))).isInstanceOf(ReplyException.class);
+            assertThat(calls.get(2).join()).isEqualTo("p");
             other.execute("PUBLISH", "sub:behind", "still").join();
             assertThat(news.next()).isEqualTo("sub:behind=still");
         }
@@ -430,6 +433,47 @@ class SubscriptionsTest {
         }
     }
 
+    @Test
+    void aMessageThatTheConnectionPublishedInATransactionIsDeliveredAndNoElementOfExec() throws Exception {
+        Inbox own = Inbox.channel("sub:tx:own");
+        try (RedisConnection redis = connect(3)) {
+            redis.executePubsub("SUBSCRIBE", own).join();
+            redis.execute("MULTI");
+            CompletableFuture<String> before = typed(redis, "ECHO", "before");
+            CompletableFuture<Object> published = redis.execute("PUBLISH", "sub:tx:own", "1");
+            CompletableFuture<Object> again = redis.execute("PUBLISH", "sub:tx:own", "2");
+            CompletableFuture<String> after = typed(redis, "ECHO", "after");
+            CompletableFuture<Object> executed = redis.execute("EXEC");
+            CompletableFuture<String> behind = typed(redis, "ECHO", "behind");
+            assertThat((List<?>) executed.join()).hasSize(4);
+            assertThat(before.join()).isEqualTo("before");
+            assertThat(published.join()).isEqualTo(1L);
+            assertThat(again.join()).isEqualTo(1L);
+            assertThat(after.join()).isEqualTo("after");
+            assertThat(behind.join()).isEqualTo("behind");
+            assertThat(own.next()).isEqualTo("sub:tx:own=1");
+            assertThat(own.next()).isEqualTo("sub:tx:own=2");
+        }
+    }
+
+    @Test
+    void invalidationsInsideATransactionAreNoElementsOfExec() {
+        try (RedisConnection redis = connect(3)) {
+            redis.execute("CLIENT", "TRACKING", "ON").join();
+            redis.execute("SET", "sub:tracked", "1").join();
+            redis.execute("GET", "sub:tracked").join();
+            redis.execute("MULTI");
+            CompletableFuture<Object> changed = redis.execute("INCR", "sub:tracked");
+            CompletableFuture<String> echoed = typed(redis, "ECHO", "x");
+            CompletableFuture<Object> executed = redis.execute("EXEC");
+            CompletableFuture<String> behind = typed(redis, "ECHO", "behind");
+            assertThat((List<?>) executed.join()).hasSize(2);
+            assertThat(changed.join()).isEqualTo(2L);
+            assertThat(echoed.join()).isEqualTo("x");
+            assertThat(behind.join()).isEqualTo("behind");
+        }
+    }
+
     // ------------------------------------------------------------------------------------------------ a scripted one
 
     @Test
@@ -458,6 +502,36 @@ class SubscriptionsTest {
             assertThat(b.join()).isEqualTo("b");
             assertThat(news.next()).isEqualTo("news=1");
             assertThat(news.next()).isEqualTo("news=2");
+        }
+    }
+
+    @Test
+    void pushesInsideAReplyGoToTheirSinksHoweverItIsSplit() throws Exception {
+        Inbox news = Inbox.channel("news");
+        String message = ">3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$1\r\n%d\r\n";
+        ScriptedServer.Handler pushing = peer -> {
+            greet(peer);
+            peer.expect("SUBSCRIBE", "news");
+            peer.send(">3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n");
+            peer.expect("A");
+            peer.sendByteByByte(("*2\r\n" + message.formatted(1) + "*1\r\n" + message.formatted(2) + "$1\r\nx\r\n"
+                            + "|1\r\n+ttl\r\n:1\r\n%1\r\n+k\r\n" + message.formatted(3) + "+v\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            peer.expect("B");
+            peer.send("*1\r\n" + message.formatted(4) + "$70000\r\n" + "y".repeat(70_000) + "\r\n");
+            peer.echo();
+        };
+        try (ScriptedServer server = ScriptedServer.start(pushing);
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), RESP3).join()) {
+            redis.executePubsub("SUBSCRIBE", news).join();
+            RedisConnection text = redis.withEncoding(StandardCharsets.UTF_8);
+            assertThat(text.execute("A").join()).isEqualTo(List.of(List.of("x"), List.of("k", "v")));
+            assertThat(text.execute("B").join()).isEqualTo(List.of("y".repeat(70_000)));
+            for (int i = 1; i <= 4; i++) {
+                assertThat(news.next()).isEqualTo("news=" + i);
+            }
+            assertThat(typed(redis, "C").join()).isEqualTo("C");
         }
     }
 

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TlsTest {
     @TempDir
@@ -73,10 +75,12 @@ class TlsTest {
         mutual.close();
     }
 
-    @Test
-    void aServerWithAGoodCertificateIsConnectedTo() {
-        try (RedisConnection redis = RedisConnection.connect(open.url() + "/2", trusting(authorityPem))
-                .join()) {
+    @ParameterizedTest
+    @MethodSource("io.aioredis.connection.Transports#names")
+    void aServerWithAGoodCertificateIsConnectedTo(String transport) {
+        try (Transports.Loops loops = Transports.Loops.start(transport);
+                RedisConnection redis = RedisConnection.connect(open.url() + "/2", loops.on(trusting(authorityPem)))
+                        .join()) {
             assertThat(redis.db()).isEqualTo(2);
             byte[] large = new byte[3 << 20];
             new Random(1).nextBytes(large);

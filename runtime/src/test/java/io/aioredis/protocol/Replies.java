@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.fail;
 import io.aioredis.codec.Codec;
 import io.aioredis.codec.CodecSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs decoders over replies that come whole, byte by byte and cut at random. */
@@ -46,22 +48,28 @@ final class Replies {
         return whole;
     }
 
-    /** Decodes whatever complete replies the pieces hold; each piece is overwritten after it was fed. */
+    /** Decodes whatever complete replies the pieces hold. */
     static <T> List<@Nullable T> decodeAll(ReplyDecoder<T> decoder, List<byte[]> pieces) {
-        ReplyParser parser = ReplyParser.resp();
         List<@Nullable T> values = new ArrayList<>();
+        forEach(ReplyParser.resp(), pieces, reader -> {
+            values.add(decoder.decode(reader, TEXT));
+            reader.requireWhollyRead();
+            reader.close();
+        });
+        return values;
+    }
+
+    /** Gives each complete reply that the pieces hold to an action; each piece is overwritten after it was fed. */
+    static void forEach(ReplyParser parser, List<byte[]> pieces, Consumer<ReplyReader> action) {
         for (byte[] piece : pieces) {
             byte[] window = new byte[piece.length + 2];
             System.arraycopy(piece, 0, window, 1, piece.length);
             parser.feed(window, 1, piece.length);
             for (ReplyReader reader = parser.next(); reader != null; reader = parser.next()) {
-                values.add(decoder.decode(reader, TEXT));
-                reader.requireWhollyRead();
-                reader.close();
+                action.accept(reader);
             }
-            java.util.Arrays.fill(window, (byte) '!');
+            Arrays.fill(window, (byte) '!');
         }
-        return values;
     }
 
     static List<byte[]> cut(byte[] bytes, Random random) {
@@ -69,7 +77,7 @@ final class Replies {
         int from = 0;
         while (from < bytes.length) {
             int length = Math.min(bytes.length - from, 1 + random.nextInt(1 + random.nextInt(bytes.length)));
-            pieces.add(java.util.Arrays.copyOfRange(bytes, from, from + length));
+            pieces.add(Arrays.copyOfRange(bytes, from, from + length));
             from += length;
         }
         return pieces;
