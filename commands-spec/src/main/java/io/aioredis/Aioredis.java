@@ -1,6 +1,7 @@
 package io.aioredis;
 
 import io.aioredis.connection.ConnectionOptions;
+import io.aioredis.connection.RedisAddress;
 import io.aioredis.connection.RedisConnection;
 import io.aioredis.mixin.CommandsFactory;
 import java.util.Objects;
@@ -25,6 +26,11 @@ public final class Aioredis {
 
     /** Connects, for raw commands. */
     public static CompletableFuture<RedisConnection> createConnection(String address, ConnectionOptions options) {
+        return RedisConnection.connect(address, options);
+    }
+
+    /** Connects, for raw commands, to a host and port or a unix socket. */
+    public static CompletableFuture<RedisConnection> createConnection(RedisAddress address, ConnectionOptions options) {
         return RedisConnection.connect(address, options);
     }
 
@@ -61,7 +67,22 @@ public final class Aioredis {
     public static <C> CompletableFuture<C> createRedis(
             String address, ConnectionOptions options, CommandsFactory<C> factory) {
         Objects.requireNonNull(factory, "factory");
-        CompletableFuture<RedisConnection> connecting = RedisConnection.connect(address, options);
+        return createRedis(RedisConnection.connect(address, options), factory);
+    }
+
+    /**
+     * Connects, to a host and port or a unix socket, for the commands of one's own client.
+     *
+     * @param factory makes the client, on the event loop; its client owns the connection and closes it
+     */
+    public static <C> CompletableFuture<C> createRedis(
+            RedisAddress address, ConnectionOptions options, CommandsFactory<C> factory) {
+        Objects.requireNonNull(factory, "factory");
+        return createRedis(RedisConnection.connect(address, options), factory);
+    }
+
+    private static <C> CompletableFuture<C> createRedis(
+            CompletableFuture<RedisConnection> connecting, CommandsFactory<C> factory) {
         CompletableFuture<C> result = new CompletableFuture<>();
         connecting.whenComplete((connection, failure) -> {
             if (failure != null) {

@@ -11,6 +11,7 @@ import io.aioredis.commands.StringCommandsClient;
 import io.aioredis.connection.CommandExecutor;
 import io.aioredis.connection.ConnectionOptions;
 import io.aioredis.connection.ProtocolVersion;
+import io.aioredis.connection.RedisAddress;
 import io.aioredis.connection.RedisConnection;
 import io.aioredis.exception.ConnectionClosedException;
 import io.aioredis.mixin.CommandsFactory;
@@ -128,6 +129,20 @@ class AioredisTest {
     void rawCommandsNeedAConnectionOnly() {
         try (RedisConnection connection = Aioredis.createConnection(URL).join()) {
             assertThat(connection.execute("PING").join()).isEqualTo("PONG");
+        }
+    }
+
+    @Test
+    void hostAndPortServeAsAnAddress() {
+        RedisAddress address =
+                RedisAddress.tcp("localhost", RedisServers.shared().port());
+        try (RedisConnection connection = Aioredis.createConnection(address, ConnectionOptions.DEFAULT)
+                        .join();
+                LeaderboardClient board = Aioredis.createRedis(
+                                address, ConnectionOptions.DEFAULT, LeaderboardClient::new)
+                        .join()) {
+            assertThat(connection.address()).isEqualTo(address);
+            assertThat(board.add("aio:address", 1, "ann").join()).isIn(0L, 1L);
         }
     }
 

@@ -81,10 +81,7 @@ class ReadmeTest {
     }
 
     private static List<String> javaBlocks() throws Exception {
-        Path readme = Path.of("README.md");
-        if (!Files.exists(readme)) {
-            readme = Path.of("..", "README.md"); // the tests of a module run in its folder
-        }
+        Path readme = Checkout.file("README.md");
         List<String> blocks = new ArrayList<>();
         Matcher matcher = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(readme));
         while (matcher.find()) {

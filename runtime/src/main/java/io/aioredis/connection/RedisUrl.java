@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ final class RedisUrl {
     private static final String EXPECTED =
             " (expected: redis[s]://[user[:password]@]host[:port][/db][?options], unix:///path[?options] or a path)";
     private static final String OPTIONS = "db, username, password, encoding, timeout, client_name, protocol";
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9_.-]+)(?::([0-9]{1,5}))?");
 
     private final ConnectionOptions.Builder options;
     private final @Nullable TlsOptions tls;
@@ -76,18 +80,40 @@ final class RedisUrl {
     }
 
     private RedisAddress tcp(URI uri) {
-        String host = uri.getHost();
-        if (host == null) {
-            throw new IllegalArgumentException("address host: none, or no valid one, or no valid port" + EXPECTED);
-        }
-        takeUser(uri.getRawUserInfo());
         String path = uri.getRawPath();
+        if (path != null && path.indexOf('@') >= 0) { // what looks like host, port and database may be a password
+            throw new IllegalArgumentException(
+                    "address: an @ behind the first / (expected: in user and password %2F for /)");
+        }
+        RedisAddress address;
+        if (uri.getHost() == null) {
+            address = tcp(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+        } else {
+            String host = uri.getHost();
+            takeUser(uri.getRawUserInfo());
+            address = RedisAddress.tcp(
+                    host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port(uri.getPort()));
+        }
         if (path != null && path.length() > 1) {
             take("db", path.substring(1));
         }
+        return address;
+    }
+
+    /** Takes the names that {@link URI} finds no host in, but that containers have: {@code my_redis}, {@code redis.1}. */
+    private RedisAddress tcp(String authority) {
+        int at = authority.lastIndexOf('@');
+        Matcher matcher = HOST_AND_PORT.matcher(authority.substring(at + 1));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("address host: none, or no valid one, or no valid port" + EXPECTED);
+        }
+        takeUser(at < 0 ? null : authority.substring(0, at));
         return RedisAddress.tcp(
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                uri.getPort() < 0 ? RedisAddress.DEFAULT_PORT : uri.getPort());
+                matcher.group(1), port(matcher.group(2) == null ? -1 : Integer.parseInt(matcher.group(2))));
+    }
+
+    private static int port(int given) {
+        return given < 0 ? RedisAddress.DEFAULT_PORT : given;
     }
 
     private RedisAddress unix(URI uri) {

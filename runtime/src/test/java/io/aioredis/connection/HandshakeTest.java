@@ -62,6 +62,35 @@ class HandshakeTest {
     }
 
     @Test
+    void anEmptyPasswordIsSentAndDatabaseZeroIsNot() {
+        ScriptedServer.Handler careless = peer -> {
+            peer.expect("AUTH", "");
+            peer.send("+OK\r\n");
+            peer.echo();
+        };
+        ConnectionOptions options = Plain.OPTIONS.toBuilder().db(0).password("").build();
+        try (ScriptedServer server = ScriptedServer.start(careless);
+                RedisConnection redis =
+                        RedisConnection.connect(server.url() + "/0", options).join();
+                RedisConnection byUrl = RedisConnection.connect(server.url().replace("//", "//:@"), Plain.OPTIONS)
+                        .join()) {
+            assertThat(text(redis, "FIRST").join()).isEqualTo("FIRST");
+            assertThat(text(byUrl, "FIRST").join()).isEqualTo("FIRST");
+        }
+    }
+
+    @Test
+    void hostAndPortServeAsAnAddressAndAreReportedAsTheyWereGiven() {
+        RedisAddress address = RedisAddress.tcp("localhost", REDIS.port());
+        try (RedisConnection redis =
+                RedisConnection.connect(address, ConnectionOptions.DEFAULT).join()) {
+            assertThat(redis.address()).isEqualTo(address);
+            assertThat(redis).hasToString("RedisConnection[localhost:" + REDIS.port() + ", db=0]");
+            assertThat(redis.encoding()).isNull();
+        }
+    }
+
+    @Test
     void aServerWithoutHelloIsSpokenToInRespTwo() {
         ScriptedServer.Handler old = peer -> {
             peer.expect("HELLO", "3");
@@ -158,6 +187,7 @@ class HandshakeTest {
                         RedisConnection.connect("unix://" + path + "?db=1").join()) {
             assertThat(server.pid()).isPositive();
             assertThat(redis.execute("PING").join()).isEqualTo("PONG");
+            assertThat(redis.address()).isEqualTo(RedisAddress.unix(path));
             assertThat(redis).hasToString("RedisConnection[" + path + ", db=0]");
             assertThat(byUrl.db()).isEqualTo(1);
         }

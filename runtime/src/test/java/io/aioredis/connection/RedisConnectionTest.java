@@ -21,6 +21,8 @@ import io.aioredis.protocol.ReplyDecoders;
 import io.aioredis.testkit.RedisServer;
 import io.aioredis.testkit.RedisServers;
 import io.aioredis.testkit.ScriptedServer;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +218,8 @@ class RedisConnectionTest {
         assertThat(failure(RedisConnection.connect("redis://127.0.0.1:" + port)))
                 .isInstanceOf(ConnectFailedException.class)
                 .hasMessageStartingWith("connect to 127.0.0.1:" + port + " failed: ")
-                .hasMessageContaining("refused");
+                .hasMessageContaining("refused")
+                .hasCauseInstanceOf(ConnectException.class);
     }
 
     @Test
@@ -490,8 +493,10 @@ class RedisConnectionTest {
             }
             assertThat(failure(b))
                     .isInstanceOf(ConnectionClosedException.class)
-                    .hasMessageStartingWith("B: sent, but not answered, the connection to 127.0.0.1:" + server.port());
+                    .hasMessageStartingWith("B: sent, but not answered, the connection to 127.0.0.1:" + server.port())
+                    .hasCauseInstanceOf(reset ? IOException.class : ConnectionClosedException.class);
             redis.waitClosed().join();
+            assertThat(redis.isClosed()).isTrue();
         }
     }
 

@@ -39,6 +39,25 @@ class RedisUrlTest {
         assertThat(parse("redis://u@h?password=p").options().username()).isEqualTo("u");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "redis://my_redis, my_redis:6379",
+        "redis://my_redis:7000/1, my_redis:7000",
+        "redis://u:p%40q@redis_1.net_a:7000, redis_1.net_a:7000",
+        "rediss://node.1:7000, node.1:7000",
+    })
+    void hostsMayHaveTheNamesThatContainersHave(String url, String address) {
+        assertThat(parse(url).address()).hasToString(address);
+    }
+
+    @Test
+    void aUserBesideSuchAHostIsTaken() {
+        ConnectionOptions options = parse("redis://u:p%40q@my_redis/3").options();
+        assertThat(options.username()).isEqualTo("u");
+        assertThat(options.password()).isEqualTo("p@q");
+        assertThat(options.db()).isEqualTo(3);
+    }
+
     @Test
     void unixSocketsAreNamedByPathOrUrl() {
         assertThat(parse("/tmp/r.sock").address()).isEqualTo(RedisAddress.unix("/tmp/r.sock"));
@@ -88,6 +107,14 @@ class RedisUrlTest {
                 "redis://h/01 | address db: 01 (expected: a number from 0)",
                 "redis://h/0/1 | address db: 0/1 (expected: a number from 0)",
                 "redis://h/1?db=1 | address db: given twice (expected: once)",
+                "redis://:a@h?password=b | address password: given twice (expected: once)",
+                "redis://h?db=+1 | address db: +1 (expected: a number from 0)",
+                "rediss://h?ssl=false | address option: ssl (expected: one of db,",
+                "redis:// | address: ",
+                "redis://my_redis:x | address host: none, or no valid one, or no valid port",
+                "redis://my_redis:123456 | address host: none, or no valid one, or no valid port",
+                "redis://u@:6379 | address host: none, or no valid one, or no valid port",
+                "unix:r.sock | address path: none",
                 "redis://h?tiemout=1 | address option: tiemout (expected: one of db, username, password, encoding, timeout,",
                 "redis://h?db | address option db: no value (expected: name=value)",
                 "redis://h?db= | address option db: no value (expected: name=value)",
@@ -115,6 +142,9 @@ class RedisUrlTest {
                 .doesNotContain("secret");
         assertThatThrownBy(() -> parse("redis://:sec ret@h/1")).hasMessageNotContaining("ret@");
         assertThatThrownBy(() -> parse("redis://:secret@h/x")).hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> parse("redis://my_user:0/secret@h"))
+                .hasMessage("address: an @ behind the first / (expected: in user and password %2F for /)");
+        assertThatThrownBy(() -> parse("redis://user:sec/ret@h")).hasMessageNotContaining("sec");
         assertThatThrownBy(() -> parse("redis://:secret@h?x=1")).hasMessageNotContaining("secret");
     }
 

@@ -1,9 +1,14 @@
 package io.aioredis.connection;
 
 import static io.aioredis.connection.Failures.failure;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aioredis.codec.CodecSource;
+import io.aioredis.exception.AuthException;
 import io.aioredis.exception.ConnectionForcedCloseException;
 import io.aioredis.exception.DecodeException;
 import io.aioredis.exception.MultiExecException;
@@ -13,10 +18,12 @@ import io.aioredis.exception.WatchVariableException;
 import io.aioredis.protocol.Call;
 import io.aioredis.protocol.ReplyDecoder;
 import io.aioredis.protocol.ReplyDecoders;
+import io.aioredis.testkit.RedisServer;
 import io.aioredis.testkit.RedisServers;
 import io.aioredis.testkit.ScriptedServer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +42,123 @@ class SessionTest {
             assertThat(redis.db()).isEqualTo(1);
             redis.execute("RESET").join();
             assertThat(redis.db()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void selectIsAMethodThatChecksWhatItCan(int protocol) {
+        try (RedisConnection redis = connect(protocol)) {
+            assertThat(redis.select(3).join()).isNull();
+            assertThat(redis.db()).isEqualTo(3);
+            assertThatThrownBy(() -> redis.select(-1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("db: -1 (expected: >= 0)");
+            assertThat(failure(redis.select(1_000_000)))
+                    .isInstanceOf(ReplyException.class)
+                    .hasMessage("ERR DB index is out of range");
+            assertThat(redis.db()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void authAuthenticatesAnOpenConnection(int protocol) {
+        try (RedisServer server = RedisServers.start();
+                RedisConnection admin = RedisConnection.connect(server.url()).join();
+                RedisConnection redis = RedisConnection.connect(server.url() + "?protocol=" + protocol)
+                        .join()) {
+            assertThat(failure(redis.auth("superfluous"))).isInstanceOf(AuthException.class);
+            admin.execute("ACL", "SETUSER", "app", "on", ">secret", "+@all", "~*")
+                    .join();
+            admin.execute("CONFIG", "SET", "requirepass", "main").join();
+            assertThat(redis.auth("app", "secret").join()).isNull();
+            assertThat(redis.withEncoding(US_ASCII).execute("ACL", "WHOAMI").join())
+                    .isEqualTo("app");
+            assertThat(redis.auth("main").join()).isNull();
+            assertThat(redis.withEncoding(US_ASCII).execute("ACL", "WHOAMI").join())
+                    .isEqualTo("default");
+            assertThat(failure(redis.auth("app", "wrong")))
+                    .isInstanceOf(AuthException.class)
+                    .hasMessageStartingWith("WRONGPASS")
+                    .hasMessageNotContaining("wrong");
+            assertThat(redis.execute("PING").join()).isEqualTo("PONG");
+        }
+    }
+
+    @Test
+    void aTransactionBeginsAndEndsWithTheReplies() throws Exception {
+        CountDownLatch multiSeen = new CountDownLatch(1);
+        CountDownLatch multiMay = new CountDownLatch(1);
+        CountDownLatch execSeen = new CountDownLatch(1);
+        CountDownLatch execMay = new CountDownLatch(1);
+        ScriptedServer.Handler slow = peer -> {
+            peer.expect("MULTI");
+            multiSeen.countDown();
+            multiMay.await();
+            peer.send("+OK\r\n");
+            peer.expect("EXEC");
+            execSeen.countDown();
+            execMay.await();
+            peer.send("*0\r\n");
+        };
+        try (ScriptedServer server = ScriptedServer.start(slow);
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), Plain.OPTIONS).join()) {
+            CompletableFuture<?> multi = redis.execute("MULTI");
+            multiSeen.await();
+            assertThat(redis.isInTransaction()).isFalse();
+            multiMay.countDown();
+            multi.join();
+            assertThat(redis.isInTransaction()).isTrue();
+            CompletableFuture<?> exec = redis.execute("EXEC");
+            execSeen.await();
+            assertThat(redis.isInTransaction()).isTrue();
+            execMay.countDown();
+            assertThat(exec.join()).isEqualTo(List.of());
+            assertThat(redis.isInTransaction()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void everyQueuedCommandHasTheEncodingThatItWasGiven(int protocol) {
+        try (RedisConnection redis = connect(protocol)) {
+            redis.execute("MULTI").join();
+            CompletableFuture<?> text = redis.withEncoding(UTF_8).execute("ECHO", "é");
+            CompletableFuture<?> latin = redis.withEncoding(ISO_8859_1).execute("ECHO", "é");
+            CompletableFuture<?> bytes = redis.execute("ECHO", "é");
+            List<?> results = (List<?>) redis.execute("EXEC").join();
+            assertThat(results.get(0)).isEqualTo("é");
+            assertThat(results.get(1)).isEqualTo("\u00c3\u00a9");
+            assertThat(results.get(2)).isEqualTo("é".getBytes(UTF_8));
+            assertThat(text.join()).isEqualTo("é");
+            assertThat(latin.join()).isEqualTo("\u00c3\u00a9");
+            assertThat(bytes.join()).isEqualTo("é".getBytes(UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void anArgumentThatCannotBeEncodedLeavesTheTransactionWhole(int protocol) {
+        try (RedisConnection redis = connect(protocol)) {
+            redis.execute("DEL", "tx:whole").join();
+            redis.execute("MULTI").join();
+            CompletableFuture<?> before = redis.execute("RPUSH", "tx:whole", "a");
+            assertThatThrownBy(() -> redis.execute("RPUSH", "tx:whole", "b", new Object()))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> redis.executeAll(List.of(
+                            Call.of(CodecSource.NONE, "RPUSH", "tx:whole", "c"),
+                            Call.of(CodecSource.NONE, "RPUSH", "tx:whole", new Object()))))
+                    .isInstanceOf(IllegalArgumentException.class);
+            CompletableFuture<?> after = redis.execute("RPUSH", "tx:whole", "d");
+            assertThat(redis.execute("EXEC").join()).isEqualTo(List.of(1L, 2L));
+            assertThat(before.join()).isEqualTo(1L);
+            assertThat(after.join()).isEqualTo(2L);
+            assertThat(redis.withEncoding(UTF_8)
+                            .execute("LRANGE", "tx:whole", 0, -1)
+                            .join())
+                    .isEqualTo(List.of("a", "d"));
         }
     }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ class SubscriptionsTest {
             assertThat(redis.executePubsub("PSUBSCRIBE", all).join())
                     .containsExactly(confirmation("psubscribe", "sub:*", 2));
             assertThat(redis.inPubsub()).isEqualTo(2);
-            assertThat(redis.pubsubChannels()).containsOnly(java.util.Map.entry(ChannelName.of("sub:news"), news));
+            assertThat(redis.pubsubChannels()).containsOnly(Map.entry(ChannelName.of("sub:news"), news));
             assertThat(redis.pubsubPatterns()).containsOnlyKeys(ChannelName.of("sub:*"));
             assertThat(other.execute("PUBLISH", "sub:news", "hello").join()).isEqualTo(2L);
             assertThat(other.execute("PUBLISH", "sub:other", "you").join()).isEqualTo(1L);
@@ -180,6 +181,84 @@ class SubscriptionsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void whatIsSubscribedIsReadOnlyAndAlwaysTrue(int protocol) {
+        Inbox news = Inbox.channel("sub:view");
+        try (RedisConnection redis = connect(protocol)) {
+            Map<ChannelName, MessageSink> channels = redis.pubsubChannels();
+            Map<ChannelName, MessageSink> patterns = redis.pubsubPatterns();
+            redis.executePubsub("SUBSCRIBE", news).join();
+            redis.executePubsub("PSUBSCRIBE", Inbox.pattern("sub:view*")).join();
+            assertThat(channels).containsOnlyKeys(ChannelName.of("sub:view"));
+            assertThat(channels.get(ChannelName.of("sub:view".getBytes(StandardCharsets.UTF_8))))
+                    .isSameAs(news);
+            assertThat(patterns).containsOnlyKeys(ChannelName.of("sub:view*"));
+            assertThatThrownBy(channels::clear).isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> patterns.remove(ChannelName.of("sub:view*")))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            redis.executePubsub("UNSUBSCRIBE").join();
+            assertThat(channels).isEmpty();
+            assertThat(patterns).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void unsubscribingTakesNamesOfEveryTypeAndConfirmsUnknownOnesToo(int protocol) throws Exception {
+        Inbox text = Inbox.channel("sub:text");
+        Inbox bytes = Inbox.channel("sub:bytes");
+        Inbox name = Inbox.channel("sub:name");
+        Inbox sink = Inbox.channel("sub:sink");
+        Inbox stays = Inbox.channel("sub:stays");
+        try (RedisConnection redis = connect(protocol);
+                RedisConnection other = connect(protocol)) {
+            redis.executePubsub("SUBSCRIBE", text, bytes, name, sink, stays).join();
+            assertThat(redis.executePubsub(
+                                    "UNSUBSCRIBE",
+                                    "sub:text",
+                                    "sub:unknown",
+                                    "sub:bytes".getBytes(StandardCharsets.UTF_8),
+                                    ChannelName.of("sub:name"),
+                                    sink)
+                            .join())
+                    .containsExactly(
+                            confirmation("unsubscribe", "sub:text", 4),
+                            confirmation("unsubscribe", "sub:unknown", 4),
+                            confirmation("unsubscribe", "sub:bytes", 3),
+                            confirmation("unsubscribe", "sub:name", 2),
+                            confirmation("unsubscribe", "sub:sink", 1));
+            for (Inbox ended : List.of(text, bytes, name, sink)) {
+                assertThat(ended.next()).isEqualTo("end");
+            }
+            other.execute("PUBLISH", "sub:stays", "x").join();
+            assertThat(stays.next()).isEqualTo("sub:stays=x");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void aRefusalWhileSomethingIsSubscribedFailsItsOwnCommandAndTheMessagesGoOn(int protocol) throws Exception {
+        Inbox open = Inbox.channel("sub:open:2");
+        try (RedisServer server = RedisServers.start();
+                RedisConnection admin = connect(server, 2)) {
+            admin.execute("ACL", "SETUSER", "reader", "on", ">pw", "+@all", "~*", "resetchannels", "&sub:open:*")
+                    .join();
+            try (RedisConnection redis = RedisConnection.connect(
+                            server.url().replace("//", "//reader:pw@") + "?protocol=" + protocol)
+                    .join()) {
+                redis.executePubsub("SUBSCRIBE", open).join();
+                CompletableFuture<?> forbidden = redis.executePubsub("PSUBSCRIBE", Inbox.pattern("*"));
+                CompletableFuture<String> pong = typed(redis, "PING", "p");
+                assertThat(failure(forbidden)).hasMessageStartingWith("NOPERM");
+                assertThat(pong.join()).isEqualTo("p");
+                assertThat(redis.inPubsub()).isEqualTo(1);
+                admin.execute("PUBLISH", "sub:open:2", "still").join();
+                assertThat(open.next()).isEqualTo("sub:open:2=still");
+            }
+        }
+    }
+
     @Test
     void withResp3CommandsAndMessagesShareAConnection() throws Exception {
         Inbox own = Inbox.channel("sub:own");
@@ -208,8 +287,42 @@ class SubscriptionsTest {
             assertThat(typed(redis, "PING").join()).isEqualTo("PONG");
             assertThat(typed(redis, "PING", "hello").join()).isEqualTo("hello");
             assertThat(redis.execute("ping").join()).isEqualTo("PONG");
+            assertThat(redis.execute("PING", "é").join()).isEqualTo("é".getBytes(StandardCharsets.UTF_8));
+            assertThat(redis.withEncoding(StandardCharsets.UTF_8)
+                            .execute("PING", "é")
+                            .join())
+                    .isEqualTo("é");
             redis.executePubsub("UNSUBSCRIBE").join();
             assertThat(typed(redis, "ECHO", "again").join()).isEqualTo("again");
+        }
+    }
+
+    @Test
+    void withResp2QuitIsTakenBesideSubscriptionsToo() throws Exception {
+        Inbox news = Inbox.channel("sub:quit");
+        try (RedisConnection redis = connect(2)) {
+            redis.executePubsub("SUBSCRIBE", news).join();
+            assertThat(redis.execute("QUIT").join()).isEqualTo("OK");
+            assertThat(news.next()).isEqualTo("end: ConnectionClosedException");
+            redis.waitClosed().join();
+        }
+    }
+
+    @Test
+    void withResp2AMessageOfAnUnknownChannelIsNobodys() throws Exception {
+        Inbox news = Inbox.channel("news");
+        ScriptedServer.Handler wrong = peer -> {
+            peer.expect("SUBSCRIBE", "news");
+            peer.send("*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n"
+                    + "*3\r\n$7\r\nmessage\r\n$5\r\nother\r\n$1\r\n1\r\n"
+                    + "*3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$1\r\n2\r\n");
+        };
+        try (ScriptedServer server = ScriptedServer.start(wrong);
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), Plain.OPTIONS).join()) {
+            redis.executePubsub("SUBSCRIBE", news).join();
+            assertThat(news.next()).isEqualTo("news=2");
+            assertThat(redis.isClosed()).isFalse();
         }
     }
 
@@ -613,6 +726,9 @@ class SubscriptionsTest {
             assertThatThrownBy(() -> redis.executePubsub("PSUBSCRIBE", channel))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("PSUBSCRIBE: argument 1: the sink of a CHANNEL (expected: of a PATTERN)");
+            assertThatThrownBy(() -> redis.executePubsub("PUNSUBSCRIBE", channel))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("PUNSUBSCRIBE: argument 1: the sink of a CHANNEL (expected: of a PATTERN)");
             assertThatThrownBy(() -> redis.executePubsub("UNSUBSCRIBE", 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("UNSUBSCRIBE: argument 1: a java.lang.Integer"
