@@ -290,10 +290,26 @@ final class Connector {
 
     // ------------------------------------------------------------------------------------------------ the first words
 
+    /**
+     * Releases the event loops some tasks later. Netty announces the end of a channel by a task of its own, behind what its
+     * close future runs: the last connection would else be told that its loop has ended, and not why it was closed itself.
+     */
+    private void releaseLater(int tasks) {
+        if (tasks == 0) {
+            loops.release();
+            return;
+        }
+        try {
+            loop.execute(() -> releaseLater(tasks - 1));
+        } catch (RejectedExecutionException e) {
+            loops.release();
+        }
+    }
+
     /** Equips the socket, before it is announced as active and read from, and goes on. */
     private void opened(Channel channel) {
         loops.retain();
-        channel.closeFuture().addListener(closed -> loops.release());
+        channel.closeFuture().addListener(closed -> releaseLater(2));
         try {
             TlsOptions tls = options.tls();
             SslHandler encryption = tls != null && address instanceof RedisAddress.Tcp tcp

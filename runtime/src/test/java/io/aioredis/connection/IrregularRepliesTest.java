@@ -197,7 +197,7 @@ class IrregularRepliesTest {
                 Object[] arguments = words.length == 1 ? new Object[0] : words[1].split(" ");
                 assertThatThrownBy(() -> redis.execute(words[0], arguments))
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageEndingWith(": refused, since its replies do not fit among those of other commands");
+                        .hasMessageContaining(": refused, since its replies do not fit among those of other commands");
                 redis.execute("MULTI");
                 assertThatThrownBy(() -> redis.execute(words[0], arguments)).isInstanceOf(IllegalStateException.class);
                 CompletableFuture<String> echo = text(redis, "ECHO", "a");

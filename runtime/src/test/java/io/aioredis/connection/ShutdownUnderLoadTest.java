@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.aioredis.codec.CodecSource;
 import io.aioredis.protocol.Call;
 import io.aioredis.protocol.ReplyDecoders;
-import io.aioredis.protocol.ReplyParser;
 import io.aioredis.testkit.ScriptedServer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -100,7 +99,6 @@ class ShutdownUnderLoadTest {
         private final EventLoopGroup group;
         private final int after;
         private final ModelAllocator allocator = new ModelAllocator(new ModelFaults(List.of()));
-        private final PendingBudget budget = new PendingBudget(PendingBudget.DEFAULT_BYTES);
         private final ConnectionHandler handler;
         private final RedisConnection redis;
         private final Queue<Given> given = new ConcurrentLinkedQueue<>();
@@ -114,7 +112,7 @@ class ShutdownUnderLoadTest {
             this.number = number;
             this.group = group;
             this.after = new Random(number).nextInt(ending == Ending.FAILED_WRITE ? 15 : 400);
-            this.handler = new ConnectionHandler(address, 0, ReplyParser.resp(), budget);
+            this.handler = new ConnectionHandler(address, Plain.OPTIONS);
             this.redis = new RedisConnection(address, Plain.OPTIONS, handler);
         }
 
