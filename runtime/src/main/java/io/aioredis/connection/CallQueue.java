@@ -47,6 +47,10 @@ final class CallQueue {
         }
     }
 
+    boolean isEmpty() {
+        return top.get() == null;
+    }
+
     /** Takes what is queued; null if that is nothing. The calls are linked from the last to the first. */
     @Nullable
     Call<?> takeAll() {
@@ -62,6 +66,18 @@ final class CallQueue {
                 return taken;
             }
         }
+    }
+
+    /** Links calls from the first to the last that are linked the other way round, and returns the first; null for none. */
+    static @Nullable Call<?> inOrder(@Nullable Call<?> last) {
+        Call<?> first = null;
+        for (Call<?> call = last; call != null; ) {
+            Call<?> before = call.next();
+            call.setNext(first);
+            first = call;
+            call = before;
+        }
+        return first;
     }
 
     /** Refuses what comes later. What is queued stays for {@link #takeAll}, which is to be called after this. */

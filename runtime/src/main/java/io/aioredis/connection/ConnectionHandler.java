@@ -10,7 +10,6 @@ import io.aioredis.protocol.ReplyKind;
 import io.aioredis.protocol.ReplyParser;
 import io.aioredis.protocol.ReplyReader;
 import io.aioredis.protocol.ReplySource;
-import io.aioredis.protocol.SessionEffect;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,7 +23,6 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -51,8 +49,11 @@ import org.slf4j.LoggerFactory;
 final class ConnectionHandler extends ChannelInboundHandlerAdapter implements ReplySource {
     private static final Logger LOGGER = LoggerFactory.getLogger(RedisConnection.class);
 
-    /** What is written, and what is read, before the event loop turns to other connections. */
+    /** What is parsed at once. */
     private static final int SLICE = 64 * 1024;
+
+    /** After so many bytes of replies, what their completions have queued goes out before the rest is read. */
+    private static final int EARLY_WRITE = 16 * 1024;
 
     /** Replies beyond this are not decoded on the event loop. */
     private static final int LARGE = 2 << 20;
@@ -86,20 +87,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     private final OutstandingCalls calls = new OutstandingCalls();
     private final Deadlines deadlines;
-    private long unsentBytes;
-
-    /** How many of the next unsent calls belong to a group that has begun and so must go out. */
-    private int groupRest;
-
-    /** The last call in flight if not all of its bytes are written yet. */
-    private @Nullable Call<?> partial;
-
-    private long partialWritten;
-
+    private final CommandSender sender;
     private final ReadPause pause = new ReadPause();
     private boolean isReading;
-    private boolean isWriting;
     private long answeredCost;
+
+    /** What was received since commands were written last. */
+    private long receivedBytes;
 
     /** No command is taken any more, and the connection ends when all are answered. */
     private boolean isFinishing;
@@ -117,6 +111,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         this.session = new Session(options.db(), budget, subscriptions);
         this.parser = options.parser().get();
         this.deadlines = new Deadlines(calls, options.commandTimeoutMillis(), options.deadAfterMillis());
+        this.sender = new CommandSender(calls, session, budget, deadlines);
         this.callbackExecutor = options.callbackExecutor();
         this.commandTimeoutMillis = options.commandTimeoutMillis();
         this.closed = new ReplyFuture<>(this);
@@ -229,7 +224,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     private void refuse(Call<?> last, Refusal refusal) {
         runOnLoop(() -> {
             CallList refused = new CallList();
-            Call<?> first = reverse(last);
+            Call<?> first = CallQueue.inOrder(last);
             if (first != null) {
                 refused.addChain(first, last);
             }
@@ -340,8 +335,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
      */
     private void close(Throwable cause) {
         queue.close();
-        takeChain(queue.takeAll(), Clock.now());
-        partial = null;
+        sender.take(queue.takeAll(), Clock.now());
+        sender.forgetPartial();
         Throwable before = end;
         Throwable reason = before == null ? cause : before;
         end = reason;
@@ -438,8 +433,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         }
         try {
             int now = Clock.now();
-            takeChain(queue.takeAll(), now);
-            write(now);
+            sender.take(queue.takeAll(), now);
+            if (sender.hasUnsent()) {
+                deadlines.setTimer(loop(), now, expire);
+                if (sender.write(context(), now) && end == null) {
+                    loop().execute(drain);
+                }
+            }
             closeIfFinished();
         } catch (Throwable t) {
             close(t);
@@ -449,150 +449,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         drain();
-    }
-
-    /** Appends calls that are linked from the last to the first to what is unsent. */
-    private void takeChain(@Nullable Call<?> last, int now) {
-        Call<?> first = reverse(last);
-        if (first == null || last == null) {
-            return;
-        }
-        int count = 0;
-        for (Call<?> call = first; call != null; call = call.next()) {
-            unsentBytes += call.size();
-            deadlines.start(call, now);
-            count++;
-        }
-        calls.add(first, last, count);
-    }
-
-    private static @Nullable Call<?> reverse(@Nullable Call<?> last) {
-        Call<?> first = null;
-        for (Call<?> call = last; call != null; ) {
-            Call<?> before = call.next();
-            call.setNext(first);
-            first = call;
-            call = before;
-        }
-        return first;
-    }
-
-    /** Writes one slice; the rest waits for the loop's next turn, or for the socket to take more. */
-    private void write(int now) {
-        ChannelHandlerContext ctx = context();
-        if (isWriting || !hasUnsent()) {
-            return;
-        }
-        deadlines.setTimer(ctx.channel().eventLoop(), now, expire);
-        if (!ctx.channel().isWritable()) {
-            return;
-        }
-        isWriting = true; // flushing may report writability, which drains
-        try {
-            if (calls.head() == null) {
-                deadlines.wake(now);
-            }
-            ByteBuf slice = fillSlice(ctx);
-            if (slice != null) {
-                ctx.writeAndFlush(slice, ctx.voidPromise());
-            }
-        } finally {
-            isWriting = false;
-        }
-        if (end == null && hasUnsent() && ctx.channel().isWritable()) {
-            ctx.channel().eventLoop().execute(drain);
-        }
-    }
-
-    private boolean hasUnsent() {
-        return partial != null || calls.firstUnsent() != null;
-    }
-
-    private @Nullable ByteBuf fillSlice(ChannelHandlerContext ctx) {
-        int capacity = (int) Math.min(SLICE, unsentBytes);
-        ByteBuf slice = ctx.alloc().directBuffer(capacity);
-        try {
-            ByteBuffer target = slice.internalNioBuffer(0, capacity);
-            int start = target.position();
-            while (target.hasRemaining()) {
-                Call<?> call = partial != null ? partial : nextToSend();
-                if (call == null) {
-                    break;
-                }
-                int copied = call.copyTo(partialWritten, target);
-                partialWritten += copied;
-                unsentBytes -= copied;
-                if (partialWritten == call.size()) {
-                    partial = null;
-                    partialWritten = 0;
-                }
-            }
-            int filled = target.position() - start;
-            if (filled == 0) {
-                slice.release();
-                return null;
-            }
-            return slice.writerIndex(filled);
-        } catch (Throwable t) {
-            slice.release();
-            throw t;
-        }
-    }
-
-    /** Counts the next call among those in flight, before any of its bytes is written, and returns it. */
-    private @Nullable Call<?> nextToSend() {
-        for (Call<?> call = calls.firstUnsent(); call != null; call = calls.firstUnsent()) {
-            if (groupRest == 0) {
-                int followers = call.followers();
-                if (isGroupDone(call, followers)) {
-                    dropGroup(followers);
-                    continue;
-                }
-                groupRest = followers + 1;
-            }
-            groupRest--;
-            if (call.spec().effect() != SessionEffect.NONE) {
-                RuntimeException refusal = session.beforeSending(call);
-                if (refusal != null) {
-                    call.expire(refusal);
-                    drop(call);
-                    continue;
-                }
-            }
-            calls.send(call);
-            partial = call;
-            partialWritten = 0;
-            return call;
-        }
-        return null;
-    }
-
-    /** Whether nobody waits for any call of a group, so that it need not be sent; part of one always is. */
-    private static boolean isGroupDone(Call<?> first, int followers) {
-        Call<?> call = first;
-        for (int rest = followers + 1; rest > 0 && call != null; rest--) {
-            if (!call.isDone()) {
-                return false;
-            }
-            call = call.next();
-        }
-        return true;
-    }
-
-    private void dropGroup(int followers) {
-        for (int rest = followers + 1; rest > 0; rest--) {
-            Call<?> call = calls.firstUnsent();
-            if (call != null) {
-                drop(call);
-            }
-        }
-    }
-
-    private void drop(Call<?> call) {
-        unsentBytes -= call.size();
-        budget.release(PendingBudget.cost(call));
-        calls.drop(call);
-        call.release();
     }
 
     // ------------------------------------------------------------------------------------------------ reading
@@ -640,9 +496,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     private void receiveAll() {
         for (ReplyReader reply = parser.next(); reply != null; reply = parser.next()) {
+            receivedBytes += reply.frameSize();
             receive(reply);
             if (end != null || pause.isOn()) {
                 return; // by the completion that just ran, or until a large reply is decoded
+            }
+            if (receivedBytes >= EARLY_WRITE) {
+                receivedBytes = 0;
+                if (!queue.isEmpty()) {
+                    drain(); // the server has something to do while we read on
+                }
             }
         }
     }
@@ -660,7 +523,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         if (call == null) {
             throw unasked(reply);
         }
-        if (call == partial) {
+        if (sender.isPartlySent(call)) {
             throw new ProtocolException("a reply came before its command was sent", null);
         }
         if (!session.concerns(call)) {
@@ -721,14 +584,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
                 read(in);
             }
         }
+        channelReadComplete(context());
         if (!pause.isOn()) {
-            channelReadComplete(context());
             pause.resume(context().channel());
         }
     }
 
     private void receiveAside(ReplyReader reply, @Nullable Call<?> head) {
-        Call<?> asking = head == partial ? null : head; // what is not wholly sent cannot be answered
+        Call<?> asking = sender.isPartlySent(head) ? null : head; // what is not wholly sent cannot be answered
         switch (subscriptions.take(reply, asking)) {
             case ASIDE -> {}
             case CONFIRMED -> {
@@ -775,6 +638,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         }
         releaseAnswered();
         deadlines.read(Clock.now());
+        receivedBytes = 0;
         drain();
     }
 
