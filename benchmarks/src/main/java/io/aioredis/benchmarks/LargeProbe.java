@@ -24,7 +24,8 @@ import javax.management.openmbean.CompositeData;
  *
  * <p>{@code time} reads the value a few times with one client. {@code waits} sends PINGs one after the other, on a
  * connection to another server, that shares its only event loop with the connection that reads the value; the same while
- * nothing is read, and while a bare socket reads it, which shares with them nothing but the machine and the JVM.
+ * nothing is read, while a bare socket reads it, which shares with them nothing but the machine and the JVM, and while it
+ * is read between MULTI and EXEC.
  */
 final class LargeProbe {
     static final String KEY = "large";
@@ -101,12 +102,24 @@ final class LargeProbe {
             CompletableFuture<Void> read = CompletableFuture.runAsync(() -> readAll(large, MEASURED));
             report("aioredis", ping(pinging, thread, read::isDone), longestCollection);
             read.join();
+
+            CompletableFuture<Void> executed = CompletableFuture.runAsync(() -> executeAll(large));
+            report("exec", ping(pinging, thread, executed::isDone), longestCollection);
+            executed.join();
         }
     }
 
     private static void readAll(RedisConnection connection, int times) {
         for (int i = 0; i < times; i++) {
             connection.execute("GET", KEY).join();
+        }
+    }
+
+    private static void executeAll(RedisConnection connection) {
+        for (int i = 0; i < MEASURED; i++) {
+            connection.execute("MULTI");
+            connection.execute("GET", KEY);
+            connection.execute("EXEC").join();
         }
     }
 

@@ -148,6 +148,7 @@ final class LargeRun {
             page.append(waitRow(collector, "quiet", "nothing"));
             page.append(waitRow(collector, "socket", "GETs by a bare socket of another thread"));
             page.append(waitRow(collector, "aioredis", "GETs by aioredis on the same loop"));
+            page.append(waitRow(collector, "exec", "the same within MULTI and EXEC"));
         });
         Files.createDirectories(settings.out());
         Files.writeString(settings.out().resolve(PAGE), page);

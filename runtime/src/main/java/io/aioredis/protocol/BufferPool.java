@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BufferPool {
     /** What the JVM adds to an array: with it sixteen chunks fill a region of G1, where else there were fifteen. */
-    private static final int HEADER = 16;
+    static final int HEADER = 16;
 
     /** The size of what is added to a reply that is larger than the largest array. */
     static final int CHUNK = (64 << 10) - HEADER;

@@ -7,10 +7,15 @@ import java.util.Arrays;
  *
  * <p>They lie in one array while they are few, so that almost every text is decoded where it lies: the array is exchanged
  * for one of four times the size when it is full. Beyond the largest array of the pool no byte is copied again: chunks are
- * added to it. All arrays but the last are full.
+ * added to it, small ones of the pool or, within a long text, large ones of its own: a collector that moves young objects
+ * would copy hundreds of megabytes of small chunks, the program standing still, but leaves large arrays where they are.
+ * All arrays but the last are full.
  */
 final class HeldBytes {
     private static final byte[] NOTHING = {};
+
+    /** The largest chunk: to clear it takes an event loop a few milliseconds at most; it fills whole regions of G1. */
+    static final int LARGEST_CHUNK = (4 << 20) - BufferPool.HEADER;
 
     private final BufferPool pool;
     private byte[][] arrays = new byte[1][];
@@ -48,13 +53,14 @@ final class HeldBytes {
     /**
      * Copies bytes behind those that are there.
      *
+     * @param missing how many more of the same value are announced to come after these; never makes more room than is held
      * @param expected how many more may come after these; a guess, for which nothing is allocated
      */
-    void append(byte[] source, int from, int end, long expected) {
+    void append(byte[] source, int from, int end, long missing, long expected) {
         int at = from;
         while (at < end) {
             if (count == 0 || lastLength == arrays[count - 1].length) {
-                makeRoom(end - at, expected);
+                makeRoom(end - at, missing, expected);
             }
             byte[] last = arrays[count - 1];
             int copied = Math.min(end - at, last.length - lastLength);
@@ -65,13 +71,13 @@ final class HeldBytes {
         }
     }
 
-    private void makeRoom(int bytes, long expected) {
+    private void makeRoom(int bytes, long missing, long expected) {
         if (count == 0) {
-            arrays[count++] = takeFor(bytes, expected);
+            arrays[count++] = takeFor(bytes, Math.max(missing, expected));
             lastLength = 0;
         } else if (count == 1 && lastLength < BufferPool.LARGEST) {
             byte[] small = arrays[0];
-            byte[] large = takeFor(lastLength + bytes, expected);
+            byte[] large = takeFor(lastLength + bytes, Math.max(missing, expected));
             System.arraycopy(small, 0, large, 0, lastLength);
             arrays[0] = large;
             pool.give(small);
@@ -79,9 +85,15 @@ final class HeldBytes {
             if (count == arrays.length) {
                 arrays = Arrays.copyOf(arrays, Math.max(16, 2 * count));
             }
-            arrays[count++] = pool.take(BufferPool.CHUNK);
+            arrays[count++] = takeChunk(bytes + missing);
             lastLength = 0;
         }
+    }
+
+    /** At most as many bytes as there are already: what a peer merely announces makes no array that it has not half filled. */
+    private byte[] takeChunk(long coming) {
+        long length = Math.min(Math.min(coming, size), LARGEST_CHUNK);
+        return length < BufferPool.LARGEST ? pool.take(BufferPool.CHUNK) : new byte[(int) length];
     }
 
     private byte[] takeFor(int bytes, long expected) {

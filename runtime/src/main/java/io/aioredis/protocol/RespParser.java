@@ -57,7 +57,7 @@ final class RespParser implements ReplyParser {
                     "bytes of a reply: more than " + (size - 1) + " (expected: <= " + maxReplyBytes + ")", null);
         }
         if (frameEnd < 0) {
-            held.append(fed, from, end, Math.max(framer.missingBytes(), usualSize - size));
+            held.append(fed, from, end, framer.missingBytes(), usualSize - size);
             forgetFed();
             return null;
         }

@@ -113,7 +113,7 @@ class HeldReplyTest {
         byte[] source = new byte[1000];
         long capacity = 0;
         for (int i = 0; i < 5_000; i++) {
-            held.append(source, 0, source.length, 1L << 40);
+            held.append(source, 0, source.length, 0, 1L << 40);
             capacity = 0;
             for (int array = 0; array < held.count(); array++) {
                 capacity += held.array(array).length;
@@ -121,6 +121,26 @@ class HeldReplyTest {
             assertThat(capacity).isLessThanOrEqualTo(held.size() * 17 / 4 + 4096);
         }
         assertThat(capacity).isLessThan(held.size() + BufferPool.CHUNK);
+    }
+
+    @Test
+    void theChunksOfALongTextAreLargeButNeverMoreThanCame() {
+        int length = 20_000_000;
+        HeldBytes held = new HeldBytes(new BufferPool(1));
+        byte[] source = new byte[1000];
+        long capacity = 0;
+        for (int came = 1000; came <= length; came += 1000) {
+            held.append(source, 0, source.length, length - came, 0);
+            capacity = 0;
+            for (int array = 0; array < held.count(); array++) {
+                capacity += held.array(array).length;
+            }
+            assertThat(capacity).isLessThanOrEqualTo(held.size() * 17 / 4 + 4096);
+            assertThat(capacity).isLessThan(2 * held.size() + BufferPool.LARGEST);
+        }
+        assertThat(capacity).isLessThan(length + BufferPool.LARGEST);
+        assertThat(held.count()).isLessThan(30);
+        assertThat(held.array(held.count() / 2)).hasSizeLessThanOrEqualTo(HeldBytes.LARGEST_CHUNK);
     }
 
     // ------------------------------------------------------------------------------------------------ the reader's
