@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
  * Turns values of one type into bytes and back.
  *
  * <p>{@link #encode} runs on the caller's thread, once per argument; {@link #decode} runs on the connection's event loop
+ * or, for a reply of more than 2 MiB, on a background thread of the library while the connection reads nothing further,
  * and so must not block. An exception of either fails its own command only. A codec is shared by all calls of a client
  * and must be thread-safe.
  *

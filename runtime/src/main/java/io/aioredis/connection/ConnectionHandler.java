@@ -25,6 +25,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -528,12 +529,20 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         }
         if (!session.concerns(call)) {
             if (reply.frameSize() > LARGE && !call.isDone()) {
-                decodeElsewhere(call, reply.detach());
+                ReplyReader detached = reply.detach();
+                decodeElsewhere(call, () -> call.decode(detached));
                 return;
             }
             beforeCompleting(call);
             call.complete(reply);
             afterCompleting();
+        } else if (reply.frameSize() > LARGE && session.isExecution(call, kind)) {
+            List<Call<?>> queued = session.queuedCalls();
+            ReplyReader detached = reply.detach();
+            decodeElsewhere(call, () -> {
+                List<Supplier<@Nullable Object>> elements = Session.decodeElements(queued, detached);
+                return () -> session.execute(call, elements);
+            });
         } else if (session.isQueuedBy(reply)) {
             calls.removeHead();
             session.enqueue(call);
@@ -546,16 +555,18 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     /**
      * Decodes a reply that would hold up the loop's other connections. Nothing is read meanwhile, so that the replies stay
-     * in their order; the future completes on the loop as always.
+     * in their order; the futures complete on the loop as always.
+     *
+     * @param decoding returns what completes the call on the loop
      */
-    private void decodeElsewhere(Call<?> call, ReplyReader reply) {
+    private void decodeElsewhere(Call<?> call, Supplier<Runnable> decoding) {
         Channel channel = context().channel();
         pause.begin(channel);
         WINDOW.remove(); // what is left of it is parsed later
         DecodingThreads.execute(() -> {
             Runnable completion;
             try {
-                completion = call.decode(reply);
+                completion = decoding.get();
             } catch (Throwable t) {
                 runOnLoop(() -> close(t));
                 return;

@@ -370,7 +370,8 @@ public final class ConnectionOptions {
          * Sets what runs the completions of futures, and what their {@code …Async} methods use by default; null, the
          * default, for the event loop. Completions on an executor may take their time and wait for other replies; with
          * more than one thread they run in no particular order. If it refuses a completion, the event loop runs it.
-         * Codecs and message sinks always run on the event loop.
+         * Codecs never run on it, but on the event loop or, for a reply of more than 2 MiB, on a background thread of the
+         * library; message sinks always run on the event loop.
          */
         public Builder callbackExecutor(@Nullable Executor callbackExecutor) {
             this.callbackExecutor = callbackExecutor;

@@ -119,7 +119,7 @@ final class Session {
             if (kind == ReplyKind.NIL) {
                 abort(call);
             } else {
-                execute(call, reply);
+                execute(call, decodeElements(queuedCalls(), reply));
             }
             return;
         }
@@ -173,23 +173,44 @@ final class Session {
         exec.completeAs(null);
     }
 
+    /** Whether a reply holds those to the queued calls. */
+    boolean isExecution(Call<?> call, ReplyKind kind) {
+        return kind == ReplyKind.ARRAY && call.spec().effect() == SessionEffect.EXEC && isInTransaction;
+    }
+
+    /** The calls that wait for EXEC, in order, as they are now. */
+    List<Call<?>> queuedCalls() {
+        List<Call<?>> calls = new ArrayList<>(queuedCount);
+        for (Call<?> call = queued.first(); call != null; call = call.next()) {
+            calls.add(call);
+        }
+        return calls;
+    }
+
     /**
-     * Completes the queued calls by their elements, and EXEC itself by the list of what they were completed with. All is
-     * decoded before the first future completes, since completions may do anything.
+     * Decodes the reply to EXEC, on whatever thread. All is decoded before the first future completes, since completions
+     * may do anything.
+     *
+     * @return what {@link #execute} needs
      */
-    private void execute(Call<?> exec, ReplyReader reply) {
+    static List<Supplier<@Nullable Object>> decodeElements(List<Call<?>> calls, ReplyReader reply) {
         int elements = reply.beginArray();
-        if (elements != queuedCount) {
+        if (elements != calls.size()) {
             throw new ProtocolException(
-                    "EXEC answered " + elements + " elements (expected: " + queuedCount + ", as many as were queued)",
+                    "EXEC answered " + elements + " elements (expected: " + calls.size() + ", as many as were queued)",
                     null);
         }
         List<Supplier<@Nullable Object>> decoded = new ArrayList<>(elements);
-        for (Call<?> call = queued.first(); call != null; call = call.next()) {
+        for (Call<?> call : calls) {
             decoded.add(call.decodeElement(reply));
         }
+        return decoded;
+    }
+
+    /** Completes the queued calls by their elements, and EXEC itself by the list of what they were completed with. */
+    void execute(Call<?> exec, List<Supplier<@Nullable Object>> decoded) {
         isInTransaction = false;
-        List<@Nullable Object> results = new ArrayList<>(elements);
+        List<@Nullable Object> results = new ArrayList<>(decoded.size());
         for (Supplier<@Nullable Object> element : decoded) {
             Call<?> call = Objects.requireNonNull(queued.first());
             String number = call.spec().effect() == SessionEffect.SELECT ? call.firstArgument() : "";

@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a value of a reply.
  *
- * <p>A decoder has no state and serves all calls of all clients. It runs on the connection's event loop. It reads exactly
- * one value of the reader, which may be an array of any depth; reading less or more fails its command.
+ * <p>A decoder has no state and serves all calls of all clients, on several threads at once. It runs on the connection's
+ * event loop, which it holds up; of a reply of more than 2 MiB it runs on a background thread of the library, while the
+ * connection reads nothing further, so that replies stay in their order. The future completes on the event loop in any
+ * case, or on the executor for callbacks.
+ *
+ * <p>It reads exactly one value of the reader, which may be an array of any depth; reading less or more fails its command.
  *
  * @param <T> the value
  */

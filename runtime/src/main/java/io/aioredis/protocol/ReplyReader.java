@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * asked for is a {@link DecodeException}; an error in the place of a value is thrown as the {@link ReplyException} that
  * it is. Attributes, and pushes inside an aggregate, are never seen.
  *
- * <p>Belongs to the connection's event loop and is valid only until the decoder that it was given to returns; then, and at
- * any time on another thread, every method throws {@link IllegalStateException}. A large reply can be {@linkplain #detach
- * detached} and so be decoded elsewhere.
+ * <p>Belongs to the thread of the decoder that it was given to and is valid only until that returns; then, and at any time
+ * on another thread, every method throws {@link IllegalStateException}. That thread is the connection's event loop; a reply
+ * of more than 2 MiB the connection {@linkplain #detach detaches}, and has it decoded by a background thread.
  */
 public final class ReplyReader {
     private static final byte[] NOTHING = {};

@@ -9,6 +9,7 @@ import io.aioredis.exception.CommandTimeoutException;
 import io.aioredis.exception.ConnectionClosedException;
 import io.aioredis.exception.ConnectionForcedCloseException;
 import io.aioredis.exception.DecodeException;
+import io.aioredis.exception.ProtocolException;
 import io.aioredis.protocol.Call;
 import io.aioredis.protocol.ReplyDecoder;
 import io.aioredis.protocol.ReplyDecoders;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,92 @@ class LargeRepliesTest {
             assertThat(behind.join()).isEqualTo("behind");
         } finally {
             others.forEach(RedisConnection::close);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void aLargeReplyToExecIsDecodedElsewhereForEachOfItsCallers(int protocol) {
+        CountDownLatch decoding = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        List<RedisConnection> others = new ArrayList<>();
+        try (RedisConnection redis = connect(protocol)) {
+            redis.execute("MULTI");
+            CompletableFuture<String> first = typed(redis, ReplyDecoders.STRING, "ECHO", "first");
+            CompletableFuture<String> slow = typed(redis, waiting(decoding, released), "GET", "large:value");
+            CompletableFuture<Long> wrong = typed(redis, ReplyDecoders.LONG, "GET", "large:value");
+            CompletableFuture<Object> selected = redis.execute("SELECT", 3);
+            CompletableFuture<byte[]> last = typed(redis, ReplyDecoders.BYTES, "GET", "large:value");
+            CompletableFuture<Object> exec = redis.execute("EXEC");
+            CompletableFuture<String> thread =
+                    slow.thenApply(value -> Thread.currentThread().getName());
+            CompletableFuture<String> behind = typed(redis, ReplyDecoders.STRING, "ECHO", "behind");
+            await(decoding);
+            for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) { // some on the same loop
+                RedisConnection other = connect(protocol);
+                others.add(other);
+                assertThat(typed(other, ReplyDecoders.STRING, "ECHO", "x").join())
+                        .isEqualTo("x");
+            }
+            assertThat(List.of(first, slow, wrong, selected, last, exec, behind))
+                    .noneMatch(CompletableFuture::isDone);
+            assertThat(redis.isInTransaction()).isTrue();
+            released.countDown();
+            assertThat(behind.join()).isEqualTo("behind");
+            assertThat(first.join()).isEqualTo("first");
+            assertThat(slow.join()).isEqualTo("decoded");
+            assertThat(thread.join()).startsWith("aioredis-").doesNotContain("decoding");
+            assertThat(failure(wrong)).isInstanceOf(DecodeException.class);
+            assertThat(last.join()).isNull(); // it is in another database
+            assertThat(exec.join())
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .hasSize(5)
+                    .contains("first", "decoded", "OK", null);
+            assertThat(redis.db()).isEqualTo(3);
+            assertThat(redis.isInTransaction()).isFalse();
+        } finally {
+            others.forEach(RedisConnection::close);
+        }
+    }
+
+    @Test
+    void closingWhileALargeReplyToExecIsDecodedFailsAllOfItAtOnce() {
+        CountDownLatch decoding = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        try (RedisConnection redis = connect(3)) {
+            redis.execute("MULTI");
+            CompletableFuture<String> slow = typed(redis, waiting(decoding, released), "GET", "large:value");
+            CompletableFuture<byte[]> next = typed(redis, ReplyDecoders.BYTES, "GET", "large:value");
+            CompletableFuture<Object> exec = redis.execute("EXEC");
+            CompletableFuture<String> behind = typed(redis, ReplyDecoders.STRING, "ECHO", "behind");
+            await(decoding);
+            redis.close(Duration.ZERO).join();
+            for (CompletableFuture<?> each : List.of(slow, next, exec, behind)) {
+                assertThat(failure(each)).isInstanceOf(ConnectionForcedCloseException.class);
+            }
+            released.countDown();
+        }
+    }
+
+    @Test
+    void aLargeReplyToExecOfAnotherLengthIsAProtocolError() {
+        ScriptedServer.Handler wrong = peer -> {
+            peer.expect("MULTI");
+            peer.expect("GET", "a");
+            peer.expect("EXEC");
+            String value = "$3000000\r\n" + "x".repeat(3_000_000) + "\r\n";
+            peer.send("+OK\r\n+QUEUED\r\n*2\r\n" + value + value);
+            peer.next();
+        };
+        try (ScriptedServer server = ScriptedServer.start(wrong);
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), Plain.OPTIONS).join()) {
+            redis.execute("MULTI");
+            CompletableFuture<Object> get = redis.execute("GET", "a");
+            CompletableFuture<Object> exec = redis.execute("EXEC");
+            assertThat(failure(get)).isInstanceOf(ProtocolException.class);
+            assertThat(failure(exec))
+                    .hasMessageContaining("EXEC answered 2 elements (expected: 1, as many as were queued)");
         }
     }
 
