@@ -294,7 +294,7 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
 
     /**
      * Completes the future by a reply. An error reply, and a reply that the decoder does not take, complete it
-     * exceptionally; if the future is complete already, the reply is not looked at.
+     * exceptionally; if the future is complete already, the reply is skipped.
      *
      * @throws ProtocolException if the reply is malformed, after which the connection cannot go on
      */
@@ -332,6 +332,7 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
 
     private @Nullable T readWhole(ReplyReader reader) {
         if (isDone()) {
+            reader.skipValue(); // which finds what is malformed, and decodes nothing
             return null;
         }
         T value = read(reader);
