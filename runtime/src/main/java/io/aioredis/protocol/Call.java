@@ -349,13 +349,18 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
     }
 
     /**
-     * Decodes the next element of the reply to EXEC, which is read whole whatever the decoder makes of it.
+     * Decodes the next element of the reply to EXEC, which is read whole whatever the decoder makes of it; if the future is
+     * complete already, it is skipped.
      *
      * @return completes the future, and gives what it was completed with: the value, or the exception
      * @throws ProtocolException as {@link #complete(ReplyReader)}
      */
     public Supplier<@Nullable Object> decodeElement(ReplyReader reader) {
         int element = reader.beginElement();
+        if (isDone()) {
+            reader.endElement(element);
+            return this::takeOutcome;
+        }
         T value = null;
         Exception failure = null;
         try {
@@ -377,6 +382,12 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
             settle(decoded, thrown);
             return thrown == null ? decoded : thrown;
         };
+    }
+
+    /** What the future was completed with by others, an exception as the value that it is; lets the command's bytes go. */
+    private @Nullable Object takeOutcome() {
+        release();
+        return isCompletedExceptionally() ? handle((value, thrown) -> thrown).getNow(null) : getNow(null);
     }
 
     /** Completes the future by a value that its executor has made in place of the decoder. */
