@@ -54,9 +54,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     /** What is written, and what is read, before the event loop turns to other connections. */
     private static final int SLICE = 64 * 1024;
 
-    /** Replies beyond this are not decoded on the event loop. */
-    private static final int LARGE = 2 << 20;
-
     /** Where what was read lies while it is parsed; parsing ends before the next read of the loop begins. */
     private static final FastThreadLocal<byte[]> WINDOW = new FastThreadLocal<>() {
         @Override
@@ -66,6 +63,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     };
 
     private final RedisAddress address;
+    private final Surroundings surroundings;
     private final Subscriptions subscriptions;
     private final Session session;
     private final ReplyParser parser;
@@ -111,12 +109,18 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     private boolean isAnnounced;
 
     ConnectionHandler(RedisAddress address, ConnectionOptions options) {
+        this(address, options, Surroundings.REAL);
+    }
+
+    ConnectionHandler(RedisAddress address, ConnectionOptions options, Surroundings surroundings) {
         this.address = address;
+        this.surroundings = surroundings;
         this.budget = new PendingBudget(options.maxPendingBytes());
         this.subscriptions = new Subscriptions(address);
         this.session = new Session(options.db(), budget, subscriptions);
         this.parser = options.parser().get();
-        this.deadlines = new Deadlines(calls, options.commandTimeoutMillis(), options.deadAfterMillis());
+        this.deadlines =
+                new Deadlines(calls, options.commandTimeoutMillis(), options.deadAfterMillis(), surroundings.now());
         this.callbackExecutor = options.callbackExecutor();
         this.commandTimeoutMillis = options.commandTimeoutMillis();
         this.closed = new ReplyFuture<>(this);
@@ -176,7 +180,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
                 .orElse("");
         RedisException cause = new RedisException("the event loop's thread " + thread.getName() + " is stuck" + where);
         cause.setStackTrace(stack);
-        return deadlines.timeout(call, timeoutMillis, Clock.now(), cause);
+        return deadlines.timeout(call, timeoutMillis, surroundings.now(), cause);
     }
 
     boolean isClosed() {
@@ -340,7 +344,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
      */
     private void close(Throwable cause) {
         queue.close();
-        takeChain(queue.takeAll(), Clock.now());
+        takeChain(queue.takeAll(), surroundings.now());
         partial = null;
         Throwable before = end;
         Throwable reason = before == null ? cause : before;
@@ -414,7 +418,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             return;
         }
         try {
-            int now = Clock.now();
+            int now = surroundings.now();
             deadlines.expire(now);
             if (end != null) {
                 return;
@@ -437,7 +441,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             return;
         }
         try {
-            int now = Clock.now();
+            int now = surroundings.now();
             takeChain(queue.takeAll(), now);
             write(now);
             closeIfFinished();
@@ -571,7 +575,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     private static boolean isGroupDone(Call<?> first, int followers) {
         Call<?> call = first;
         for (int rest = followers + 1; rest > 0 && call != null; rest--) {
-            if (!call.isDone()) {
+            if (!call.isGivenUp()) {
                 return false;
             }
             call = call.next();
@@ -664,7 +668,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             throw new ProtocolException("a reply came before its command was sent", null);
         }
         if (!session.concerns(call)) {
-            if (reply.frameSize() > LARGE && !call.isDone()) {
+            if (reply.frameSize() > surroundings.large() && !call.isDone()) {
                 decodeElsewhere(call, reply.detach());
                 return;
             }
@@ -674,6 +678,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         } else if (session.isQueuedBy(reply)) {
             calls.removeHead();
             session.enqueue(call);
+            deadlines.keep(call);
         } else {
             beforeCompleting(call);
             session.complete(call, reply);
@@ -689,7 +694,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         Channel channel = context().channel();
         pause.begin(channel);
         WINDOW.remove(); // what is left of it is parsed later
-        DecodingThreads.execute(() -> {
+        surroundings.decoding().execute(() -> {
             Runnable completion;
             try {
                 completion = call.decode(reply);
@@ -774,7 +779,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             return;
         }
         releaseAnswered();
-        deadlines.read(Clock.now());
+        deadlines.read(surroundings.now());
         drain();
     }
 

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the reply
  */
 public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
-    // The state: three flags, and above them the number of calls that follow in the same group.
+    // The state: four flags, and above them the number of calls that follow in the same group.
     private static final int CLAIMED = 1;
     private static final int OWN_TIMEOUT = 2;
     private static final int SENT = 4;
-    private static final int FOLLOWER = 8;
+    private static final int GIVEN_UP = 8;
+    private static final int FOLLOWER = 16;
 
     /** How much later than a timeout its expiry may be for other reasons than a stuck event loop. */
     private static final long STUCK_MARGIN_MILLIS = 2_000;
@@ -436,7 +437,13 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
 
     /** Completes the future exceptionally, unless it is complete, of a command whose bytes are still needed. */
     public void expire(Throwable cause) {
+        STATE.set(this, state | GIVEN_UP); // as markSent
         settle(null, cause);
+    }
+
+    /** Whether nobody waits for the reply any more, although an executor may have yet to say so; for the use of its executor. */
+    public boolean isGivenUp() {
+        return (state & GIVEN_UP) != 0 || isDone();
     }
 
     /** Lets the command's bytes go, of a call that was sent and is not sent again. */
