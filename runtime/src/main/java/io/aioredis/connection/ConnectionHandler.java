@@ -493,10 +493,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         }
         isWriting = true; // flushing may report writability, which drains
         try {
-            if (calls.head() == null) {
+            boolean isFirst = calls.head() == null;
+            if (isFirst) {
                 deadlines.wake(now);
             }
             ByteBuf slice = fillSlice(ctx);
+            if (isFirst) {
+                deadlines.setTimer(ctx.channel().eventLoop(), now, expire); // silence counts from here
+            }
             if (slice != null) {
                 ctx.writeAndFlush(slice, ctx.voidPromise());
             }

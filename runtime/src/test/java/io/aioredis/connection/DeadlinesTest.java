@@ -110,6 +110,25 @@ class DeadlinesTest {
     }
 
     @Test
+    void aSilentServerIsGivenUpAlsoIfCommandsHaveNoTimeout() {
+        ConnectionOptions options = Plain.OPTIONS.toBuilder()
+                .commandTimeout(null)
+                .deadAfter(Duration.ofMillis(100))
+                .build();
+        try (ScriptedServer mute = ScriptedServer.start(peer -> {
+                    peer.next();
+                    released.await();
+                });
+                RedisConnection redis =
+                        RedisConnection.connect(mute.url(), options).join()) {
+            assertThat(failure(call(redis, "A")))
+                    .isInstanceOf(ConnectionClosedException.class)
+                    .hasMessageContaining("the server is silent");
+            released.countDown();
+        }
+    }
+
+    @Test
     void aCommandThatWaitsForExecExpiresAsOthersDo() {
         ConnectionOptions hasty = ConnectionOptions.builder()
                 .commandTimeout(Duration.ofMillis(200))
