@@ -168,7 +168,7 @@ final class SteppedRun extends ModelRun {
         connection.close();
         settle();
         checkClosed();
-        checkOutcomes(hasEnded);
+        checkOutcomes(hasEnded || isSilent); // of what is not answered nobody knows whether it has arrived
     }
 
     @Override
