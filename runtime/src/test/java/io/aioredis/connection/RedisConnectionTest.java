@@ -451,7 +451,7 @@ class RedisConnectionTest {
             CompletableFuture<?> behind = redis.execute("B");
             first.cancel(false);
             cancelled.countDown();
-            assertThat(failure(behind)).isInstanceOf(ProtocolException.class);
+            assertThat(failure(behind)).hasRootCauseInstanceOf(ProtocolException.class);
             redis.waitClosed().join();
         }
     }
