@@ -364,9 +364,12 @@ abstract class ModelRun {
 
     /** Stands between the connection and the socket. */
     final class FaultyWrites extends ChannelOutboundHandlerAdapter {
+        /** Nothing gets through behind what was lost. */
+        private @Nullable Throwable broken;
+
         @Override
         public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-            Throwable failure = faults.due(ModelFault.WRITE_FAILS);
+            Throwable failure = broken == null ? faults.due(ModelFault.WRITE_FAILS) : broken;
             if (failure != null) {
                 ReferenceCountUtil.release(message);
                 promise.tryFailure(failure);
@@ -374,6 +377,7 @@ abstract class ModelRun {
             }
             Throwable later = faults.due(ModelFault.WRITE_FAILS_LATER);
             if (later != null) {
+                broken = later;
                 ReferenceCountUtil.release(message);
                 ctx.executor().execute(() -> promise.tryFailure(later));
                 return;

@@ -452,7 +452,7 @@ class RedisConnectionTest {
             seen.await();
             first.cancel(false);
             cancelled.countDown();
-            assertThat(failure(behind)).isInstanceOf(ProtocolException.class);
+            assertThat(failure(behind)).hasRootCauseInstanceOf(ProtocolException.class);
             redis.waitClosed().join();
         }
     }
