@@ -97,6 +97,10 @@ final class ModelServer {
 
     /** Answers a command, and gives the reply as ASCII. */
     synchronized String reply(List<String> words) {
+        if (words.equals(List.of("SUNSUBSCRIBE", "aioredis:none")) && !isInTransaction) {
+            boolean isMoved = random.nextInt(4) == 0;
+            return aside() + (isMoved ? "-MOVED 1 other:6379\r\n" : subscriptions.confirmNone(resp3)) + aside();
+        }
         ModelOperation operation = operation(words);
         if (operation == null || (operation.kind == ModelOperation.Kind.SUBSCRIPTION && isInTransaction)) {
             violation = "the server received " + ModelOperation.abbreviated(words.toString());

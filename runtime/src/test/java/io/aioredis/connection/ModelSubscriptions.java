@@ -129,6 +129,11 @@ final class ModelSubscriptions {
                 + ModelShape.bulk(payload);
     }
 
+    /** Confirms what is sent behind each SUNSUBSCRIBE. */
+    String confirmNone(boolean resp3) {
+        return confirm(SubscriptionCommand.SUNSUBSCRIBE, "aioredis:none", new ArrayList<>(), resp3);
+    }
+
     /** Ends a channel whose slot moves away, which nothing has asked for; empty if there is none. */
     String moveAway(boolean resp3) {
         List<String> names = List.copyOf(of(ChannelKind.SHARD).keySet());
