@@ -46,6 +46,10 @@ public final class BenchmarkRun {
     /** Runs with the settings of the system properties; see the module's README. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Settings settings = Settings.of(System::getProperty);
+        if (settings.mode().equals(LargeRun.MODE)) {
+            LargeRun.run(settings);
+            return;
+        }
         try (RedisServer server = RedisServers.start()) {
             BenchmarkRun run = new BenchmarkRun(settings, new ServerAddress(server.host(), server.port()));
             run.seed();

@@ -27,9 +27,11 @@ final class RunFacts {
         facts.put("transport of the Netty clients", settings.transport() + ", Netty " + Peer.nettyVersion());
         facts.put(
                 "run",
-                String.format(
-                        "%s: %d rounds, each a JVM of its own with %d s of warm-up and %d s measured",
-                        settings.mode(), settings.rounds(), settings.warmups(), settings.measurements()));
+                settings.mode().equals(LargeRun.MODE)
+                        ? String.format("%s: %d rounds, each a JVM of its own", settings.mode(), settings.rounds())
+                        : String.format(
+                                "%s: %d rounds, each a JVM of its own with %d s of warm-up and %d s measured",
+                                settings.mode(), settings.rounds(), settings.warmups(), settings.measurements()));
         facts.put(
                 "other work of the machine",
                 String.format(

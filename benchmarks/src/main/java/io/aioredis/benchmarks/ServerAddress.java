@@ -7,7 +7,11 @@ record ServerAddress(String host, int port) {
     static final String PROPERTY = "benchmarks.server";
 
     static ServerAddress ofProperty() {
-        String value = System.getProperty(PROPERTY, "");
+        return of(System.getProperty(PROPERTY, ""));
+    }
+
+    /** Reads what {@link #toString} writes. */
+    static ServerAddress of(String value) {
         int colon = value.lastIndexOf(':');
         if (colon < 0) {
             throw new IllegalStateException(PROPERTY + ": \"" + value + "\" (expected: host:port)");

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What a run measures and for how long.
  *
- * @param mode {@code quick} or {@code full}
+ * @param mode {@code quick}, {@code full}, or {@code large}, which knows neither workloads nor clients
  * @param rounds how often each pair of workload and client gets a JVM of its own
  * @param warmups iterations of a second before the measured ones
  * @param measurements measured iterations of a second
@@ -37,8 +37,8 @@ record Settings(
     static Settings of(UnaryOperator<String> properties) {
         String mode = value(properties, RUN, "quick");
         boolean isQuick = mode.equals("quick");
-        if (!isQuick && !mode.equals("full")) {
-            throw new IllegalArgumentException(RUN + ": \"" + mode + "\" (expected: quick or full)");
+        if (!isQuick && !mode.equals("full") && !mode.equals(LargeRun.MODE)) {
+            throw new IllegalArgumentException(RUN + ": \"" + mode + "\" (expected: quick, full or large)");
         }
         String workloads = value(properties, "benchmarks.workloads", ALL);
         int rounds = Integer.parseInt(value(properties, "benchmarks.rounds", "0"));

@@ -20,6 +20,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +88,18 @@ class TlsTest {
             redis.execute("SET", "tls:large", large).join();
             assertThat((byte[]) redis.execute("GET", "tls:large").join()).isEqualTo(large);
         }
+    }
+
+    /** The engine of the JDK, which encrypts from one buffer into another. */
+    @Test
+    void aValueOf48MegabytesIsSetAndGotWith16MegabytesOfDirectMemory() throws Exception {
+        List<String> limits = List.of("-XX:MaxDirectMemorySize=16m", "-Xmn6m", "-Xmx120m");
+        String size = "" + (48 << 20);
+        String authority = authorityPem.toString();
+        assertThat(SmallJvm.run(limits, "set-bytes", size, "nio", open.url(), authority))
+                .isEqualTo(size);
+        assertThat(SmallJvm.run(limits, "get-bytes", size, "nio", open.url(), authority))
+                .isEqualTo(size);
     }
 
     @Test
