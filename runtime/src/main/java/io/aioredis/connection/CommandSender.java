@@ -150,7 +150,7 @@ final class CommandSender {
     private static boolean isGroupDone(Call<?> first, int followers) {
         Call<?> call = first;
         for (int rest = followers + 1; rest > 0 && call != null; rest--) {
-            if (!call.isDone()) {
+            if (!call.isGivenUp()) {
                 return false;
             }
             call = call.next();

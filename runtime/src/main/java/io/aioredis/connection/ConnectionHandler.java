@@ -56,9 +56,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     /** After so many bytes of replies, what their completions have queued goes out before the rest is read. */
     private static final int EARLY_WRITE = 16 * 1024;
 
-    /** Replies beyond this are not decoded on the event loop. */
-    private static final int LARGE = 2 << 20;
-
     /** Where what was read lies while it is parsed; parsing ends before the next read of the loop begins. */
     private static final FastThreadLocal<byte[]> WINDOW = new FastThreadLocal<>() {
         @Override
@@ -68,6 +65,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     };
 
     private final RedisAddress address;
+    private final Surroundings surroundings;
     private final Subscriptions subscriptions;
     private final Session session;
     private final ReplyParser parser;
@@ -106,12 +104,18 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     private boolean isAnnounced;
 
     ConnectionHandler(RedisAddress address, ConnectionOptions options) {
+        this(address, options, Surroundings.REAL);
+    }
+
+    ConnectionHandler(RedisAddress address, ConnectionOptions options, Surroundings surroundings) {
         this.address = address;
+        this.surroundings = surroundings;
         this.budget = new PendingBudget(options.maxPendingBytes());
         this.subscriptions = new Subscriptions(address);
         this.session = new Session(options.db(), budget, subscriptions);
         this.parser = options.parser().get();
-        this.deadlines = new Deadlines(calls, options.commandTimeoutMillis(), options.deadAfterMillis());
+        this.deadlines =
+                new Deadlines(calls, options.commandTimeoutMillis(), options.deadAfterMillis(), surroundings.now());
         this.sender = new CommandSender(calls, session, budget, deadlines);
         this.callbackExecutor = options.callbackExecutor();
         this.commandTimeoutMillis = options.commandTimeoutMillis();
@@ -172,7 +176,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
                 .orElse("");
         RedisException cause = new RedisException("the event loop's thread " + thread.getName() + " is stuck" + where);
         cause.setStackTrace(stack);
-        return deadlines.timeout(call, timeoutMillis, Clock.now(), cause);
+        return deadlines.timeout(call, timeoutMillis, surroundings.now(), cause);
     }
 
     boolean isClosed() {
@@ -336,7 +340,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
      */
     private void close(Throwable cause) {
         queue.close();
-        sender.take(queue.takeAll(), Clock.now());
+        sender.take(queue.takeAll(), surroundings.now());
         sender.forgetPartial();
         Throwable before = end;
         Throwable reason = before == null ? cause : before;
@@ -410,7 +414,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             return;
         }
         try {
-            int now = Clock.now();
+            int now = surroundings.now();
             deadlines.expire(now);
             if (end != null) {
                 return;
@@ -433,12 +437,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             return;
         }
         try {
-            int now = Clock.now();
+            int now = surroundings.now();
             sender.take(queue.takeAll(), now);
             if (sender.hasUnsent()) {
-                deadlines.setTimer(loop(), now, expire);
-                if (sender.write(context(), now) && end == null) {
-                    loop().execute(drain);
+                boolean isMore = sender.write(context(), now);
+                if (end == null) {
+                    deadlines.setTimer(loop(), now, expire); // silence counts from here
+                    if (isMore) {
+                        loop().execute(drain);
+                    }
                 }
             }
             closeIfFinished();
@@ -528,7 +535,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             throw new ProtocolException("a reply came before its command was sent", null);
         }
         if (!session.concerns(call)) {
-            if (reply.frameSize() > LARGE && !call.isDone()) {
+            if (reply.frameSize() > surroundings.large() && !call.isDone()) {
                 ReplyReader detached = reply.detach();
                 decodeElsewhere(call, () -> call.decode(detached));
                 return;
@@ -536,7 +543,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             beforeCompleting(call);
             call.complete(reply);
             afterCompleting();
-        } else if (reply.frameSize() > LARGE && session.isExecution(call, kind)) {
+        } else if (reply.frameSize() > surroundings.large() && session.isExecution(call, kind)) {
             List<Call<?>> queued = session.queuedCalls();
             ReplyReader detached = reply.detach();
             decodeElsewhere(call, () -> {
@@ -546,6 +553,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         } else if (session.isQueuedBy(reply)) {
             calls.removeHead();
             session.enqueue(call);
+            deadlines.keep(call);
         } else {
             beforeCompleting(call);
             session.complete(call, reply);
@@ -563,7 +571,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         Channel channel = context().channel();
         pause.begin(channel);
         WINDOW.remove(); // what is left of it is parsed later
-        DecodingThreads.execute(() -> {
+        surroundings.decoding().execute(() -> {
             Runnable completion;
             try {
                 completion = decoding.get();
@@ -648,7 +656,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
             return;
         }
         releaseAnswered();
-        deadlines.read(Clock.now());
+        deadlines.read(surroundings.now());
         receivedBytes = 0;
         drain();
     }

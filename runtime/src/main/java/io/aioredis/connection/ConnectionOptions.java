@@ -222,7 +222,7 @@ public final class ConnectionOptions {
         private boolean sendLibraryInfo = true;
         private ProtocolVersion protocol = ProtocolVersion.RESP3_OR_RESP2;
         private Duration connectTimeout = Duration.ofSeconds(10);
-        private @Nullable Duration tcpTimeout = Duration.ofSeconds(30);
+        private @Nullable Duration tcpTimeout = Duration.ofSeconds(60);
         private @Nullable EventLoopGroup eventLoopGroup;
         private @Nullable Duration commandTimeout = Duration.ofSeconds(60);
         private @Nullable Duration deadAfter;
@@ -303,8 +303,9 @@ public final class ConnectionOptions {
         }
 
         /**
-         * Sets how long the peer's TCP may be silent when it should not be, by default 30 s; then the connection is closed,
-         * though nothing said that the peer is gone. On a connection without traffic that is found out by TCP keep-alive:
+         * Sets how long the peer's TCP may be silent when it should not be, by default 60 s; then the connection is closed,
+         * though nothing said that the peer is gone. It should be no shorter than the command timeout, since a server that is
+         * busy with one command reads nothing meanwhile. On a connection without traffic that is found out by TCP keep-alive:
          * a first probe after half of this time without a sign of the peer, two more in its last third. What was sent and
          * is not acknowledged for this time, or not taken since the peer does not read, closes the connection too, by
          * {@code TCP_USER_TIMEOUT}; without that the system retransmits for a quarter of an hour.

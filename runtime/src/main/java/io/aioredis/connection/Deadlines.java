@@ -34,15 +34,17 @@ final class Deadlines {
     private int timerAt;
 
     /** When a byte was read last, or the first of what is in flight was sent, whichever was later. */
-    private int lastActivity = Clock.now();
+    private int lastActivity;
 
-    private int lastRead = lastActivity;
+    private int lastRead;
 
     /** Times are in milliseconds, 0 for none. */
-    Deadlines(OutstandingCalls calls, int commandTimeout, int deadAfter) {
+    Deadlines(OutstandingCalls calls, int commandTimeout, int deadAfter, int now) {
         this.calls = calls;
         this.commandTimeout = commandTimeout;
         this.deadAfter = deadAfter;
+        this.lastActivity = now;
+        this.lastRead = now;
     }
 
     /** Notes when a call was given, and so when it expires. */
@@ -54,6 +56,13 @@ final class Deadlines {
         int timeout = call.timeoutMillis();
         if (timeout > 0) {
             addOwn(new Own(call, timeout, now + timeout));
+        }
+    }
+
+    /** Sees to a call that leaves the others before its future is complete, since it waits for EXEC. */
+    void keep(Call<?> call) {
+        if (commandTimeout > 0 && !call.hasOwnTimeout() && !call.isDone()) {
+            addOwn(new Own(call, commandTimeout, call.stampedAt() + commandTimeout));
         }
     }
 

@@ -32,6 +32,13 @@ public final class RedisConnection implements RedisEndpoint {
     /** What a server with RESP2 takes of a connection that has subscriptions, beside more of these. */
     private static final Set<String> ALLOWED_IN_PUBSUB = new TreeSet<>(Set.of("PING", "QUIT", "RESET"));
 
+    /**
+     * What is unsubscribed from behind each SUNSUBSCRIBE, and is never subscribed to. The server may end the subscription
+     * to a channel of a shard by itself, when its slot moves away, and then confirms SUNSUBSCRIBE all the same: with RESP2
+     * the second confirmation would be taken for the reply to the next command, if that were not another SUNSUBSCRIBE.
+     */
+    private static final ChannelName NO_SHARD = ChannelName.of("aioredis:none");
+
     private final RedisAddress address;
     private final ConnectionHandler handler;
     private final @Nullable Charset encoding;
@@ -127,11 +134,16 @@ public final class RedisConnection implements RedisEndpoint {
     @Override
     public void executeAll(List<? extends Call<?>> calls) {
         Call<?>[] group = calls.toArray(new Call<?>[0]);
-        if (group.length == 0) {
-            return;
-        }
         for (Call<?> call : group) {
             check(call);
+        }
+        if (group.length > 0) {
+            sendGroup(group);
+        }
+    }
+
+    private void sendGroup(Call<?>... group) {
+        for (Call<?> call : group) {
             limit(call);
         }
         claimAll(group);
@@ -173,7 +185,17 @@ public final class RedisConnection implements RedisEndpoint {
         SubscriptionRequest request = new SubscriptionRequest(SubscriptionCommand.of(command), channels);
         handler.subscriptions().requireNoOtherSink(request);
         Call<List<Confirmation>> call = request.call();
-        send(call);
+        if (request.command() == SubscriptionCommand.SUNSUBSCRIBE) {
+            Call<?> behind = new SubscriptionRequest(SubscriptionCommand.SUNSUBSCRIBE, NO_SHARD).call();
+            call.exceptionally(
+                    failure -> { // so that what is cancelled in time is not sent
+                        behind.cancel(false);
+                        return List.of();
+                    });
+            sendGroup(call, behind);
+        } else {
+            send(call);
+        }
         return call;
     }
 

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the reply
  */
 public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
-    // The state: three flags, and above them the number of calls that follow in the same group.
+    // The state: four flags, and above them the number of calls that follow in the same group.
     private static final int CLAIMED = 1;
     private static final int OWN_TIMEOUT = 2;
     private static final int SENT = 4;
-    private static final int FOLLOWER = 8;
+    private static final int GIVEN_UP = 8;
+    private static final int FOLLOWER = 16;
 
     /** How much later than a timeout its expiry may be for other reasons than a stuck event loop. */
     private static final long STUCK_MARGIN_MILLIS = 2_000;
@@ -294,7 +295,7 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
 
     /**
      * Completes the future by a reply. An error reply, and a reply that the decoder does not take, complete it
-     * exceptionally; if the future is complete already, the reply is not looked at.
+     * exceptionally; if the future is complete already, the reply is skipped.
      *
      * @throws ProtocolException if the reply is malformed, after which the connection cannot go on
      */
@@ -332,6 +333,7 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
 
     private @Nullable T readWhole(ReplyReader reader) {
         if (isDone()) {
+            reader.skipValue(); // which finds what is malformed, and decodes nothing
             return null;
         }
         T value = read(reader);
@@ -348,13 +350,18 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
     }
 
     /**
-     * Decodes the next element of the reply to EXEC, which is read whole whatever the decoder makes of it.
+     * Decodes the next element of the reply to EXEC, which is read whole whatever the decoder makes of it; if the future is
+     * complete already, it is skipped.
      *
      * @return completes the future, and gives what it was completed with: the value, or the exception
      * @throws ProtocolException as {@link #complete(ReplyReader)}
      */
     public Supplier<@Nullable Object> decodeElement(ReplyReader reader) {
         int element = reader.beginElement();
+        if (isDone()) {
+            reader.endElement(element);
+            return this::takeOutcome;
+        }
         T value = null;
         Exception failure = null;
         try {
@@ -376,6 +383,12 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
             settle(decoded, thrown);
             return thrown == null ? decoded : thrown;
         };
+    }
+
+    /** What the future was completed with by others, an exception as the value that it is; lets the command's bytes go. */
+    private @Nullable Object takeOutcome() {
+        release();
+        return isCompletedExceptionally() ? handle((value, thrown) -> thrown).getNow(null) : getNow(null);
     }
 
     /** Completes the future by a value that its executor has made in place of the decoder. */
@@ -424,7 +437,13 @@ public final class Call<T extends @Nullable Object> extends ReplyFuture<T> {
 
     /** Completes the future exceptionally, unless it is complete, of a command whose bytes are still needed. */
     public void expire(Throwable cause) {
+        STATE.set(this, state | GIVEN_UP); // as markSent
         settle(null, cause);
+    }
+
+    /** Whether nobody waits for the reply any more, although an executor may have yet to say so; for the use of its executor. */
+    public boolean isGivenUp() {
+        return (state & GIVEN_UP) != 0 || isDone();
     }
 
     /** Lets the command's bytes go, of a call that was sent and is not sent again. */

@@ -603,10 +603,61 @@ public final class ReplyReader {
             case '%', '|' -> {
                 return 2L * readLength();
             }
-            default -> {
+            case ':' -> {
+                readInteger();
+                return 0;
+            }
+            case '_' -> {
+                byte next = nextByte();
+                if (next != '\r') {
+                    throw new ProtocolException("nil: byte " + (next & 0xff) + " (expected: " + (int) '\r' + ")", null);
+                }
+                nextByte();
+                return 0;
+            }
+            case '+', '-' -> {
                 skipLine();
                 return 0;
             }
+            default -> {
+                skipScalar(first);
+                return 0;
+            }
+        }
+    }
+
+    /** Moves behind a line that the framer has not looked into. */
+    private void skipScalar(byte type) {
+        readLineAcross();
+        boolean isValid = switch (type) {
+            case '#' -> textLength == 1 && (text[0] == 't' || text[0] == 'f');
+            case '(' -> isBigNumber();
+            default -> isDouble();
+        };
+        if (!isValid) {
+            throw new ProtocolException(
+                    ReplyKind.of(type) + ": \"" + new String(text, 0, Math.min(textLength, 40), UTF_8)
+                            + "\" (expected: as its type says)",
+                    null);
+        }
+    }
+
+    private boolean isBigNumber() {
+        int digits = textLength > 0 && (text[0] == '-' || text[0] == '+') ? 1 : 0;
+        for (int i = digits; i < textLength; i++) {
+            if (!isDigit(text[i])) {
+                return false;
+            }
+        }
+        return textLength > digits;
+    }
+
+    private boolean isDouble() {
+        try {
+            Numbers.parseDouble(text, 0, textLength);
+            return true;
+        } catch (DecodeException e) {
+            return false;
         }
     }
 

@@ -59,7 +59,14 @@ class CompletionTest {
     void aWaitEndsAlthoughTheEventLoopIsStuckAndSaysWhere() {
         CountDownLatch stuck = new CountDownLatch(1);
         try (RedisConnection redis = connect(ConnectionOptions.DEFAULT)) {
-            typed(redis, "ECHO", "x").thenRun(() -> getStuck(stuck));
+            redis.execute(Call.<String>of(
+                    (reader, codecs) -> { // decoders run on the event loop
+                        getStuck(stuck);
+                        return reader.readString();
+                    },
+                    CodecSource.NONE,
+                    "ECHO",
+                    "x"));
             CompletableFuture<String> behind = typed(redis.withTimeout(Duration.ofMillis(10)), "ECHO", "y");
             assertThat(catchThrowable(behind::join))
                     .isInstanceOf(CompletionException.class)

@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Timeout;
  * Random schedules against a server whose every reply names its command. What is claimed: no future ever completes with
  * the reply of another, each completes exactly once, nothing leaks; what goes wrong, and is no affair of one command
  * alone, closes the connection; what is answered before is answered right; commands arrive in the order of their issue,
- * and groups unbroken.
+ * and groups unbroken. Who has waited too long is told so in time and never before, and the late reply is nobody's; every
+ * message reaches the sink of its channel, in its turn, between confirmation and end; who closes with patience gets what
+ * is owed.
  *
  * <p>A {@link ModelSchedule} is drawn from its seed: clients that issue commands, groups and transactions, complete
  * futures from outside and misuse the connection; decoders and completions that throw, issue, cancel and close; the bound
- * of what is pending, the sizes in which bytes come and go; and the {@link ModelFault faults}. The {@link ModelServer}
+ * of what is pending, the sizes in which bytes come and go; timeouts and a clock that is moved; subscriptions and what the
+ * server tells of them; replies that are decoded elsewhere, and an executor for completions; and the {@link ModelFault faults}. The {@link ModelServer}
  * remembers what it answered, and a {@link ModelRun} compares every future with that.
  *
  * <p>Most schedules are {@linkplain SteppedRun stepped}: the real handler stands in a real pipeline, on a channel and an

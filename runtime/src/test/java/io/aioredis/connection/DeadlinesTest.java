@@ -14,7 +14,10 @@ import io.aioredis.testkit.ScriptedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +107,96 @@ class DeadlinesTest {
             });
             stop.countDown();
         }
+    }
+
+    @Test
+    void aSilentServerIsGivenUpAlsoIfCommandsHaveNoTimeout() {
+        ConnectionOptions options = Plain.OPTIONS.toBuilder()
+                .commandTimeout(null)
+                .deadAfter(Duration.ofMillis(100))
+                .build();
+        try (ScriptedServer mute = ScriptedServer.start(peer -> {
+                    peer.next();
+                    released.await();
+                });
+                RedisConnection redis =
+                        RedisConnection.connect(mute.url(), options).join()) {
+            assertThat(failure(call(redis, "A")))
+                    .isInstanceOf(ConnectionClosedException.class)
+                    .hasMessageContaining("the server is silent");
+            released.countDown();
+        }
+    }
+
+    @Test
+    void aCommandThatWaitsForExecExpiresAsOthersDo() {
+        ConnectionOptions hasty = ConnectionOptions.builder()
+                .commandTimeout(Duration.ofMillis(200))
+                .build();
+        try (RedisConnection redis =
+                RedisConnection.connect(RedisServers.shared().url(), hasty).join()) {
+            redis.execute("MULTI").join();
+            CompletableFuture<String> queued = call(redis, "ECHO", "a");
+            assertThat(failure(queued)).isInstanceOfSatisfying(CommandTimeoutException.class, e -> {
+                assertThat(e.isSent()).isTrue();
+                assertThat(e).hasMessageStartingWith("ECHO: sent, but not answered after 200 ms");
+            });
+            CompletableFuture<String> later = call(redis, "ECHO", "b");
+            redis.execute("EXEC").join();
+            assertThat(later.join()).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void whatHasExpiredIsNotSentHoweverLateItsExecutorSaysSo() {
+        List<List<String>> received = new CopyOnWriteArrayList<>();
+        Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+        ConnectionOptions options = Plain.OPTIONS.toBuilder()
+                .commandTimeout(Duration.ofMillis(200))
+                .callbackExecutor(tasks::add)
+                .build();
+        ScriptedServer.Handler deaf = peer -> {
+            peer.pauseReading();
+            released.await();
+            peer.resumeReading();
+            for (List<String> command = peer.next(); command != null; command = peer.next()) {
+                received.add(command);
+                peer.send("+" + command.get(0) + "\r\n");
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.start(deaf)) {
+            CompletableFuture<RedisConnection> connecting = RedisConnection.connect(server.url(), options);
+            RedisConnection redis = await(connecting, tasks);
+            CompletableFuture<Object> begun = redis.execute("SET", "k", new byte[32 << 20]);
+            CompletableFuture<String> behind = call(redis, "GET", "k");
+            while (tasks.size() < 2) {
+                Thread.onSpinWait(); // both have expired, and nobody has been told
+            }
+            CompletableFuture<String> last = call(redis.withTimeout(null), "LAST");
+            released.countDown();
+            assertThat(await(last, tasks)).isEqualTo("LAST");
+            assertThat(failure(begun)).isInstanceOf(CommandTimeoutException.class);
+            assertThat(failure(behind))
+                    .isInstanceOfSatisfying(
+                            CommandTimeoutException.class,
+                            e -> assertThat(e.isSent()).isFalse());
+            assertThat(received).extracting(command -> command.get(0)).containsExactly("SET", "LAST");
+            redis.close();
+            await(redis.waitClosed(), tasks);
+        }
+    }
+
+    /** Runs tasks until a future is complete. */
+    private static <T> T await(CompletableFuture<T> future, Queue<Runnable> tasks) {
+        while (!future.isDone()) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                Thread.onSpinWait();
+            } else {
+                task.run();
+            }
+        }
+        return future.join();
     }
 
     @Test

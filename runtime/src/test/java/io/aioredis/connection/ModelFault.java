@@ -43,6 +43,10 @@ enum ModelFault implements Weighted {
     /** The connection breaks. */
     RESET(6),
     CLOSE(7),
+    /** No command is taken any more, and the connection closes when the others are answered, or after a time. */
+    CLOSE_WHEN_ANSWERED(8),
+    /** The server answers nothing any more, which ends the connection if it is given up after a time. */
+    SILENCE(5),
     /** A completion closes; an operation's. */
     CLOSE_IN_COMPLETION(5),
     /** A decoder closes; an operation's. */
@@ -64,7 +68,7 @@ enum ModelFault implements Weighted {
     }
 
     boolean endsTheConnection() {
-        return this != LOOP_REJECTS && this != COPY;
+        return this != LOOP_REJECTS && this != COPY && this != SILENCE;
     }
 
     /** Where the fault is thrown, it is one of these. */

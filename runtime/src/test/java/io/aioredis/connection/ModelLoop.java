@@ -35,6 +35,10 @@ final class ModelLoop extends AbstractScheduledEventExecutor implements EventLoo
 
     private boolean isInside;
     private boolean isEnding;
+
+    /** How many of the next tasks were taken before the shutdown, and so are run. */
+    private int promised;
+
     private int acceptedUntilRejection = Integer.MAX_VALUE;
     private int rejections;
     private volatile boolean hasRejected;
@@ -42,7 +46,7 @@ final class ModelLoop extends AbstractScheduledEventExecutor implements EventLoo
     // ------------------------------------------------------------------------------------------------ the model's side
 
     boolean hasTasks() {
-        return !tasks.isEmpty();
+        return !tasks.isEmpty() || (!isTerminated() && hasScheduledTasks());
     }
 
     /** What tasks have thrown; none of a connection may. */
@@ -50,9 +54,14 @@ final class ModelLoop extends AbstractScheduledEventExecutor implements EventLoo
         return escaped;
     }
 
+    int millis() {
+        return (int) TimeUnit.NANOSECONDS.toMillis(ticker.nanoTime());
+    }
+
     void runOneTask() {
         run(() -> fetchFromScheduledTaskQueue(tasks));
         Runnable task = tasks.poll();
+        promised--;
         if (task != null) {
             run(task);
         }
@@ -95,11 +104,17 @@ final class ModelLoop extends AbstractScheduledEventExecutor implements EventLoo
     }
 
     void beginShutdown() {
+        if (!isEnding) {
+            promised = tasks.size();
+        }
         isEnding = true;
     }
 
-    /** Ends the loop; what it took and has not run is never run. */
+    /** Ends the loop; what it took after the shutdown had begun, and has not run, is never run. */
     void terminate() {
+        while (promised > 0) {
+            runOneTask();
+        }
         isEnding = true;
         tasks.clear();
         termination.trySuccess(null);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.aioredis.codec.Codec;
 import io.aioredis.codec.CodecSource;
+import io.aioredis.exception.CommandTimeoutException;
 import io.aioredis.exception.ConnectionClosedException;
 import io.aioredis.exception.DecodeException;
 import io.aioredis.exception.MaxClientsException;
@@ -42,7 +43,9 @@ final class ModelOperation {
         /** An EXEC that answers a wrong number of elements. */
         WRONG_EXEC,
         DISCARD,
-        RESET;
+        RESET,
+        /** Subscribes or unsubscribes. */
+        SUBSCRIPTION;
 
         String command() {
             return switch (this) {
@@ -51,6 +54,7 @@ final class ModelOperation {
                 case EXEC, NIL_EXEC, WRONG_EXEC -> "EXEC";
                 case DISCARD -> "DISCARD";
                 case RESET -> "RESET";
+                case SUBSCRIPTION -> throw new IllegalStateException("one of six");
             };
         }
     }
@@ -158,7 +162,30 @@ final class ModelOperation {
     @Nullable
     Throwable fatal;
 
+    /** Its own timeout in milliseconds, 0 for none; negative if it has the connection's. */
+    int ownTimeout = -1;
+
+    /** Whether the timeout is that of a view. */
+    boolean hasViewsTimeout;
+
+    private @Nullable SubscriptionCommand subscription;
+
+    /** The sinks to subscribe, or the names to unsubscribe. */
+    List<Object> targets = List.of();
+
+    /** Whether the server refuses the subscription. */
+    boolean isDenied;
+
     // what became of it
+
+    /** Whether the connection did not even take it; then it was not issued. */
+    volatile boolean isRefusedAtOnce;
+
+    volatile int issuedAtMillis;
+    volatile int completedAtMillis;
+
+    /** When the loop had surely seen it, in milliseconds; -1 before. */
+    int seenAtMillis = -1;
 
     volatile @Nullable Call<?> call;
 
@@ -196,18 +223,60 @@ final class ModelOperation {
         return Integer.toString(id);
     }
 
+    void setSubscription(SubscriptionCommand command, List<Object> to) {
+        kind = Kind.SUBSCRIPTION;
+        subscription = command;
+        targets = to;
+    }
+
+    SubscriptionCommand subscription() {
+        return java.util.Objects.requireNonNull(subscription);
+    }
+
+    /** The name that a target of a subscription command stands for. */
+    static String name(Object target) {
+        return target instanceof ModelSink sink ? sink.name().toString() : (String) target;
+    }
+
+    /** Whether it is also answered where arrays are messages. */
+    boolean isAllowedBesideMessages() {
+        return kind == Kind.SUBSCRIPTION || kind == Kind.RESET || (kind == Kind.COMMAND && shape == ModelShape.PING);
+    }
+
+    boolean isBlocking() {
+        return kind == Kind.COMMAND && shape == ModelShape.BLOCKING;
+    }
+
+    /** After how many milliseconds it fails if it is unanswered; 0 for never. */
+    int timeout(int commandTimeout) {
+        if (ownTimeout >= 0) {
+            return ownTimeout;
+        }
+        return isBlocking() && commandTimeout > 0
+                ? (size == 0 ? 0 : size + 1 + commandTimeout)
+                : isBlocking() ? 0 : commandTimeout;
+    }
+
     String command() {
-        return kind == Kind.COMMAND ? shape.name() : kind.command();
+        return kind == Kind.COMMAND
+                ? shape.command()
+                : kind == Kind.SUBSCRIPTION ? subscription().name() : kind.command();
     }
 
     /** The words of the command behind its name. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
+        if (kind == Kind.SUBSCRIPTION) {
+            targets.forEach(target -> arguments.add(name(target)));
+            return arguments;
+        }
         arguments.add(token());
         if (kind == Kind.COMMAND && shape == ModelShape.STORE) {
             arguments.add(ModelShape.filled(token(), size));
         } else if (kind == Kind.COMMAND && shape == ModelShape.LARGE) {
             arguments.add(Integer.toString(size));
+        } else if (isBlocking()) {
+            arguments.add(size / 1000 + "." + String.format("%03d", size % 1000));
         } else if (kind != Kind.COMMAND) {
             arguments.add(kind.name());
         }
@@ -220,18 +289,29 @@ final class ModelOperation {
         Call<?> made = decoding == Decoding.RAW
                 ? Call.of(CODECS, command(), arguments)
                 : Call.of(decoder(run), CODECS, command(), arguments);
+        if (ownTimeout >= 0 && (!hasViewsTimeout || groupHead != null)) {
+            made.setTimeoutMillis(ownTimeout);
+        }
+        call = made;
+        watch(made, run);
+        return made;
+    }
+
+    /** Has the run told of the completion. */
+    void watch(Call<?> made, ModelRun run) {
         made.whenComplete((value, thrown) -> {
+            completedAtMillis = run.now();
             completions.incrementAndGet();
             failure = thrown;
             outcome = thrown != null ? describe(thrown) : value == TAKEN ? "taken" : "value " + render(value);
             ReplyReader reader = kept;
-            if (reader != null) {
+            boolean isOnTheLoop =
+                    run.schedule.callbacks() == ModelSchedule.Callbacks.THE_LOOP; // an executor's thread is another
+            if (reader != null && isOnTheLoop) {
                 requireClosed(run, reader);
             }
             run.completed(this);
         });
-        call = made;
-        return made;
     }
 
     // ------------------------------------------------------------------------------------------------ decoding
@@ -333,6 +413,9 @@ final class ModelOperation {
 
     /** A decoded reply as text. */
     static String render(@Nullable Object value) {
+        if (value == TAKEN) {
+            return "taken";
+        }
         if (value instanceof byte[] bytes) {
             return new String(bytes, ISO_8859_1);
         }
@@ -356,6 +439,9 @@ final class ModelOperation {
         if (thrown instanceof CancellationException || thrown instanceof TimeoutException) {
             return "taken";
         }
+        if (thrown instanceof CommandTimeoutException) {
+            return "expired";
+        }
         if (thrown instanceof PendingLimitException) {
             return "refused";
         }
@@ -375,6 +461,11 @@ final class ModelOperation {
             return "discarded";
         }
         return thrown instanceof ReplyException ? "error " + thrown.getMessage() : thrown.toString();
+    }
+
+    /** Whether the future was completed by anything but a reply or an end. */
+    boolean isCompletedByOthers() {
+        return isTaken || mayBeTaken || "expired".equals(outcome);
     }
 
     /** Whether the connection ended before an answer, as far as the future tells. */
@@ -405,14 +496,19 @@ final class ModelOperation {
 
     @Override
     public String toString() {
-        return (kind == Kind.COMMAND ? shape.name() : kind.name()) + " " + id;
+        return (kind == Kind.COMMAND
+                        ? shape.name()
+                        : kind == Kind.SUBSCRIPTION ? subscription + " " + targets : kind.name())
+                + " " + id;
     }
 
     /** All that is known, for a dump. */
     String dump() {
         return this + " " + decoding + " " + completing + (size > 0 ? " size=" + size : "") + " issued=" + issued
                 + (groupHead == null ? "" : " group=" + groupHead.id + "/" + groupSize) + (isTaken ? " taken" : "")
-                + " decoded=" + decodings + " completions=" + completions + " outcome="
+                + (ownTimeout < 0 ? "" : " timeout=" + ownTimeout)
+                + (isRefusedAtOnce ? " refused at once" : "") + " decoded=" + decodings + " completions=" + completions
+                + " outcome="
                 + (outcome == null ? "none" : abbreviated(outcome))
                 + (isLost() && failure != null ? " (" + failure.getMessage() + ")" : "");
     }

@@ -2,6 +2,7 @@ package io.aioredis.connection;
 
 import io.aioredis.codec.SizedCodec;
 import io.aioredis.connection.ModelSchedule.Action;
+import io.aioredis.exception.CommandTimeoutException;
 import io.aioredis.protocol.Call;
 import io.aioredis.protocol.CommandSpec;
 import io.aioredis.protocol.ReplyDecoders;
@@ -11,10 +12,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +55,15 @@ abstract class ModelRun {
     final ConnectionHandler handler;
     final RedisConnection connection;
     final List<String> violations = new CopyOnWriteArrayList<>();
+
+    /** What has happened to the sinks. */
+    final List<String> sinkEvents = new CopyOnWriteArrayList<>();
+
+    private final Surroundings surroundings;
     private final AtomicInteger issued = new AtomicInteger();
 
-    ModelRun(ModelSchedule schedule) {
+    ModelRun(ModelSchedule schedule, Surroundings surroundings, @Nullable Executor callbacks) {
+        this.surroundings = surroundings;
         RedisAddress address = RedisAddress.tcp("model", 6379);
         this.schedule = schedule;
         this.faults = new ModelFaults(schedule.faults());
@@ -63,10 +72,22 @@ abstract class ModelRun {
         ConnectionOptions options = Plain.OPTIONS.toBuilder()
                 .parser(FaultyParser::new)
                 .maxPendingBytes(schedule.maxPendingBytes())
+                .commandTimeout(duration(schedule.commandTimeout()))
+                .deadAfter(duration(schedule.deadAfter()))
+                .callbackExecutor(callbacks)
                 .build();
-        this.handler = new ConnectionHandler(address, options);
+        this.handler = new ConnectionHandler(address, options, surroundings);
+        handler.subscriptions().setProtocol(schedule.resp3());
         this.budget = handler.budget();
         this.connection = new RedisConnection(address, options, handler);
+    }
+
+    private static @Nullable Duration duration(int millis) {
+        return millis == 0 ? null : Duration.ofMillis(millis);
+    }
+
+    int now() {
+        return surroundings.now();
     }
 
     ModelFaults faults() {
@@ -96,17 +117,64 @@ abstract class ModelRun {
 
     void issue(ModelOperation operation) {
         trace("issue " + operation);
-        Call<?> call = operation.prepare(this);
+        boolean isSubscription = operation.kind == ModelOperation.Kind.SUBSCRIPTION;
+        Call<?> call = isSubscription ? null : operation.prepare(this);
+        boolean mustRefuse = isSubscription ? isSubscribedOtherwise(operation) : isForMessagesOnly(List.of(operation));
         markIssued(operation);
+        RedisConnection through = operation.ownTimeout >= 0 && operation.hasViewsTimeout
+                ? connection.withTimeout(duration(operation.ownTimeout))
+                : connection;
+        boolean isRefused = false;
         try {
-            connection.execute(call);
+            if (call != null) {
+                through.execute(call);
+            } else {
+                Call<?> made = (Call<?>) through.executePubsub(operation.command(), operation.targets.toArray());
+                operation.call = made;
+                operation.watch(made, this);
+            }
+        } catch (IllegalStateException e) {
+            isRefused = true;
+            refused(operation, e);
         } catch (RuntimeException e) {
             violation(operation + ": execute threw " + e);
         }
+        if (isExact() && isRefused != mustRefuse) {
+            violation(operation + (isRefused ? ": was refused at once" : ": was not refused"));
+        }
+    }
+
+    private boolean isSubscribedOtherwise(ModelOperation operation) {
+        return operation.targets.stream()
+                .anyMatch(target -> target instanceof ModelSink sink
+                        && handler.subscriptions().view(sink.kind()).getOrDefault(sink.name(), sink) != sink);
+    }
+
+    /** Whether the connection takes nothing but what is about subscriptions, and one of the operations is not. */
+    private boolean isForMessagesOnly(List<ModelOperation> operations) {
+        return handler.subscriptions().hasArrays()
+                && !operations.stream().allMatch(ModelOperation::isAllowedBesideMessages);
+    }
+
+    private void refused(ModelOperation operation, IllegalStateException thrown) {
+        trace("refused " + operation);
+        operation.issued = 0;
+        operation.call = null;
+        operation.isRefusedAtOnce = true;
+        String message = String.valueOf(thrown.getMessage());
+        if (!message.contains("its protocol is RESP2") && !message.contains("with another sink")) {
+            violation(operation + ": execute threw " + thrown);
+        }
+    }
+
+    /** Whether nothing happens between two steps of a client. */
+    boolean isExact() {
+        return false;
     }
 
     void issueGroup(List<ModelOperation> group) {
         trace("issue group " + group);
+        boolean mustRefuse = isForMessagesOnly(group);
         List<Call<?>> calls = new ArrayList<>();
         for (ModelOperation operation : group) {
             operation.groupHead = group.get(0);
@@ -114,25 +182,42 @@ abstract class ModelRun {
             calls.add(operation.prepare(this));
             markIssued(operation);
         }
+        boolean isRefused = false;
         try {
             connection.executeAll(calls);
+        } catch (IllegalStateException e) {
+            isRefused = true;
+            group.forEach(operation -> refused(operation, e));
         } catch (RuntimeException e) {
             violation(group + ": executeAll threw " + e);
+        }
+        if (isExact() && isRefused != mustRefuse) {
+            violation(group + (isRefused ? ": was refused at once" : ": was not refused"));
         }
     }
 
     /** Issues what a decoder or a completion issues, one by one; what was issued is not issued again. */
     void issueAll(List<ModelOperation> operations) {
         for (ModelOperation operation : operations) {
-            if (operation.call == null) {
+            if (operation.call == null && !operation.isRefusedAtOnce) {
                 issue(operation);
             }
         }
     }
 
+    int issuedCount() {
+        return issued.get();
+    }
+
     private void markIssued(ModelOperation operation) {
         operation.issuer = Thread.currentThread();
         operation.issued = issued.incrementAndGet();
+        operation.issuedAtMillis = now();
+        operation.targets.forEach(target -> {
+            if (target instanceof ModelSink sink) {
+                sink.reportTo(sinkEvents);
+            }
+        });
     }
 
     void take(int id, Action.Take.Way way) {
@@ -228,7 +313,9 @@ abstract class ModelRun {
             case NOTHING -> {}
             case ISSUES -> issueAll(operation.then);
             case ISSUES_A_GROUP -> {
-                if (!operation.then.isEmpty() && operation.then.get(0).call == null) {
+                if (!operation.then.isEmpty()
+                        && operation.then.get(0).call == null
+                        && !operation.then.get(0).isRefusedAtOnce) {
                     issueGroup(operation.then);
                 }
             }
@@ -277,9 +364,12 @@ abstract class ModelRun {
 
     /** Stands between the connection and the socket. */
     final class FaultyWrites extends ChannelOutboundHandlerAdapter {
+        /** Nothing gets through behind what was lost. */
+        private @Nullable Throwable broken;
+
         @Override
         public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-            Throwable failure = faults.due(ModelFault.WRITE_FAILS);
+            Throwable failure = broken == null ? faults.due(ModelFault.WRITE_FAILS) : broken;
             if (failure != null) {
                 ReferenceCountUtil.release(message);
                 promise.tryFailure(failure);
@@ -287,6 +377,7 @@ abstract class ModelRun {
             }
             Throwable later = faults.due(ModelFault.WRITE_FAILS_LATER);
             if (later != null) {
+                broken = later;
                 ReferenceCountUtil.release(message);
                 ctx.executor().execute(() -> promise.tryFailure(later));
                 return;
@@ -325,7 +416,7 @@ abstract class ModelRun {
             }
             check(operation, hasEnded);
             ModelServer.Answer answer = server.answer(operation);
-            if (answer != null && !operation.isTaken && !operation.mayBeTaken) {
+            if (answer != null && !operation.isCompletedByOthers()) {
                 int reply = received.indexOf(schedule.operations().get(answer.answeredBy()));
                 if (operation.isLost()) {
                     firstLost = Math.min(firstLost, reply);
@@ -338,6 +429,15 @@ abstract class ModelRun {
             violation("reply " + firstLost + " was lost, and reply " + lastAnswered + " was taken");
         }
         checkOrder(received, hasEnded);
+        checkSinks(false, true);
+    }
+
+    /** Every message has reached its sink in its turn, and every end. */
+    void checkSinks(boolean isAllRead, boolean isOver) {
+        String wrong = server.subscriptions().violation(sinkEvents, isAllRead, isOver);
+        if (wrong != null) {
+            violation("sinks: " + wrong);
+        }
     }
 
     private void check(ModelOperation operation, boolean hasEnded) {
@@ -358,6 +458,12 @@ abstract class ModelRun {
             if (!outcome.equals("taken")) {
                 violation(operation + ": taken, but completed with " + ModelOperation.abbreviated(outcome));
             }
+        } else if (outcome.equals("expired")) {
+            checkExpired(operation, (CommandTimeoutException) Objects.requireNonNull(operation.failure));
+        } else if (operation.kind == ModelOperation.Kind.SUBSCRIPTION && outcome.contains("between MULTI and EXEC")) {
+            if (server.hasReceived(operation)) {
+                violation(operation + ": was sent though it was refused");
+            }
         } else if (outcome.equals("refused")) {
             if (!schedule.isBounded() || server.hasReceived(operation)) {
                 violation(operation + ": refused as beyond the bound");
@@ -371,9 +477,23 @@ abstract class ModelRun {
             if (message.contains(": not sent") && server.hasReceived(operation)) {
                 violation(operation + ": sent, but it says " + message);
             }
-        } else if (answer == null || !answer.expected().equals(outcome)) {
+        } else if (answer == null || !answer.fits(outcome)) {
             violation(operation + ": " + ModelOperation.abbreviated(outcome) + " (expected: "
                     + (answer == null ? "no answer" : ModelOperation.abbreviated(answer.expected())) + ")");
+        }
+    }
+
+    private void checkExpired(ModelOperation operation, CommandTimeoutException failure) {
+        int timeout = operation.timeout(schedule.commandTimeout());
+        long stated = failure.timeout().toMillis();
+        // what the server is told is a fraction of a second, whose milliseconds are rounded up
+        boolean isSame = stated == timeout || (operation.isBlocking() && stated == timeout - 1);
+        int waited = operation.completedAtMillis - operation.issuedAtMillis;
+        if (timeout == 0 || waited < stated || !isSame) {
+            violation(operation + ": expired after " + waited + " ms (expected: " + timeout + "), " + failure);
+        }
+        if (!failure.isSent() && operation.groupHead == null && server.hasReceived(operation)) {
+            violation(operation + ": was sent, but it says " + failure);
         }
     }
 
@@ -410,6 +530,7 @@ abstract class ModelRun {
     String dump() {
         StringBuilder dump = new StringBuilder();
         violations.stream().limit(10).forEach(each -> dump.append("\n  ").append(each));
+        dump.append("\nsinks: ").append(sinkEvents);
         dump.append("\n").append(schedule).append("\n").append(faults);
         schedule.operations().values().forEach(each -> dump.append("\n  ").append(each.dump()));
         return dump.toString();

@@ -21,6 +21,12 @@ import java.util.Random;
  * @param highWaterMark how much the channel takes before it is not writable
  * @param maxPiece the longest piece in which the server's bytes arrive
  * @param maxWindow the longest piece in which the client's bytes are taken
+ * @param commandTimeout the connection's, in milliseconds; 0 for none
+ * @param deadAfter after how many milliseconds of silence the server is given up; 0 for never
+ * @param largeReply replies of more bytes are decoded elsewhere
+ * @param callbacks what runs the completions
+ * @param isMovingSlots whether the server ends subscriptions that nobody asked it to end; then nobody does, since the
+ *     answer to that looks the same
  */
 record ModelSchedule(
         long seed,
@@ -31,7 +37,20 @@ record ModelSchedule(
         long maxPendingBytes,
         int highWaterMark,
         int maxPiece,
-        int maxWindow) {
+        int maxWindow,
+        int commandTimeout,
+        int deadAfter,
+        int largeReply,
+        Callbacks callbacks,
+        boolean isMovingSlots) {
+
+    /** What runs completions. */
+    enum Callbacks {
+        THE_LOOP,
+        AN_EXECUTOR,
+        /** One that refuses some of them, which the loop runs then. */
+        A_REFUSING_EXECUTOR
+    }
 
     /** What a client does in one step. A new kind of step is a new record and a new {@link Step}. */
     sealed interface Action {
@@ -95,6 +114,18 @@ record ModelSchedule(
                 actions.add(new Action.Single(to.session(kinds[to.random.nextInt(kinds.length)])));
             }
         },
+        SUBSCRIPTION(10) {
+            @Override
+            void add(Generator to, List<Action> actions) {
+                if (to.isSubscribing) {
+                    ModelOperation operation = to.subscription();
+                    actions.add(new Action.Single(operation));
+                    if (to.random.nextInt(12) == 0) {
+                        actions.add(new Action.Take(operation.id, Action.Take.Way.CANCEL));
+                    }
+                }
+            }
+        },
         TAKE(12) {
             @Override
             void add(Generator to, List<Action> actions) {
@@ -144,7 +175,9 @@ record ModelSchedule(
     public String toString() {
         return "ModelSchedule[seed=" + seed + ", resp" + (resp3 ? 3 : 2) + ", clients=" + clients.size()
                 + ", operations=" + operations.size() + ", faults=" + faults + ", maxPendingBytes=" + maxPendingBytes
-                + ", highWaterMark=" + highWaterMark + ", maxPiece=" + maxPiece + ", maxWindow=" + maxWindow + "]";
+                + ", highWaterMark=" + highWaterMark + ", maxPiece=" + maxPiece + ", maxWindow=" + maxWindow
+                + ", commandTimeout=" + commandTimeout + ", deadAfter=" + deadAfter
+                + ", largeReply=" + largeReply + ", callbacks=" + callbacks + ", isMovingSlots=" + isMovingSlots + "]";
     }
 
     /** Draws a schedule. */
@@ -155,8 +188,13 @@ record ModelSchedule(
         private final long seed;
         private final Random random;
         private final Map<Integer, ModelOperation> operations = new HashMap<>();
+        private final Map<String, ModelSink> sinks = new HashMap<>();
         private final int maxPiece;
         private int maxWindow;
+        private int sinkCount;
+        private boolean isSubscribing;
+        private boolean isMovingSlots;
+        private boolean hasOwnTimeouts;
         private int highWaterMark;
 
         Generator(long seed) {
@@ -171,6 +209,13 @@ record ModelSchedule(
         ModelSchedule schedule() {
             boolean resp3 = random.nextBoolean();
             int wanted = 1 + random.nextInt(60);
+            isSubscribing = random.nextInt(resp3 ? 2 : 4) == 0;
+            isMovingSlots = random.nextInt(4) == 0;
+            hasOwnTimeouts = random.nextInt(3) == 0;
+            int commandTimeout = random.nextBoolean() ? 0 : millis();
+            int deadAfter = random.nextInt(4) == 0 ? commandTimeout + millis() : commandTimeout == 0 ? 0 : 10_000;
+            int largeReply = random.nextInt(3) > 0 ? Surroundings.REAL.large() : 20 + random.nextInt(400);
+            Callbacks[] callbacks = Callbacks.values();
             List<List<Action>> clients = new ArrayList<>();
             for (int client = 1 + random.nextInt(4); client > 0; client--) {
                 clients.add(new ArrayList<>());
@@ -192,7 +237,12 @@ record ModelSchedule(
                     random.nextInt(5) == 0 ? 300 + random.nextInt(8_000) : PendingBudget.DEFAULT_BYTES,
                     highWaterMark,
                     maxPiece,
-                    maxWindow);
+                    maxWindow,
+                    commandTimeout,
+                    deadAfter,
+                    largeReply,
+                    callbacks[Math.max(0, random.nextInt(6) - 3)],
+                    isMovingSlots);
         }
 
         /** So large that the connection writes it in several turns of the loop, each of which the socket takes at once. */
@@ -214,6 +264,46 @@ record ModelSchedule(
                     add(Kind.COMMAND, shape, size(shape), Weighted.draw(Decoding.values(), random), Completing.NOTHING);
             complete(operation, 0);
             return operation;
+        }
+
+        private int millis() {
+            return 1 + random.nextInt(1 << random.nextInt(12));
+        }
+
+        ModelOperation subscription() {
+            SubscriptionCommand[] commands = SubscriptionCommand.values();
+            SubscriptionCommand command = commands[random.nextInt(commands.length)];
+            if (isMovingSlots && command == SubscriptionCommand.SUNSUBSCRIBE) {
+                command = SubscriptionCommand.SSUBSCRIBE;
+            }
+            ModelOperation operation = session(Kind.SUBSCRIPTION);
+            List<Object> targets = new ArrayList<>();
+            if (command.subscribes() || random.nextBoolean()) {
+                targets.add(target(command, operation.token()));
+                for (int rest = random.nextInt(5); rest > 0; rest--) {
+                    targets.add(target(command, "c" + random.nextInt(4)));
+                }
+            }
+            operation.setSubscription(command, targets);
+            operation.isDenied = random.nextInt(10) == 0;
+            operation.hasViewsTimeout = true; // there is no other way to give it one
+            complete(operation, 0);
+            return operation;
+        }
+
+        /** A sink to subscribe, which may be one that has been used before, or the name alone. */
+        private Object target(SubscriptionCommand command, String name) {
+            if (!command.subscribes()) {
+                return name;
+            }
+            String key = command.kind() + " " + name;
+            ModelSink sink = sinks.get(key);
+            if (sink == null || random.nextInt(4) == 0) {
+                int throwsAt = random.nextInt(8) == 0 ? 1 + random.nextInt(3) : 0;
+                sink = new ModelSink(sinkCount++, name, command.kind(), throwsAt);
+                sinks.put(key, sink);
+            }
+            return sink;
         }
 
         ModelOperation session(Kind kind) {
@@ -263,12 +353,19 @@ record ModelSchedule(
         private ModelOperation add(Kind kind, ModelShape shape, int size, Decoding decoding, Completing completing) {
             ModelOperation operation =
                     new ModelOperation(FIRST_ID + 1 + operations.size(), kind, shape, size, decoding, completing);
+            if (hasOwnTimeouts && random.nextInt(3) == 0) {
+                operation.ownTimeout = random.nextInt(6) == 0 ? 0 : millis();
+                operation.hasViewsTimeout = random.nextBoolean();
+            }
             operations.put(operation.id, operation);
             return operation;
         }
 
         /** Mostly small, seldom some hundred KB; where all comes in small pieces never more than some hundred of them. */
         private int size(ModelShape shape) {
+            if (shape == ModelShape.BLOCKING) {
+                return random.nextInt(4) == 0 ? 0 : millis();
+            }
             if (shape != ModelShape.LARGE && shape != ModelShape.STORE) {
                 return 0;
             }
@@ -290,9 +387,18 @@ record ModelSchedule(
                     case WRONG_EXEC -> spoilExec();
                     default -> {}
                 }
+                if (faults.stream().anyMatch(other -> excludes(other.fault(), fault))) {
+                    continue;
+                }
                 faults.add(new ModelFaults.Armed(fault, random.nextInt(1 << random.nextInt(8)), thrown));
             }
             return faults;
+        }
+
+        /** A loop that refuses tasks is left to the clock until all is answered, which it never is by a silent server. */
+        private static boolean excludes(ModelFault one, ModelFault other) {
+            return (one == ModelFault.SILENCE && other == ModelFault.LOOP_REJECTS)
+                    || (one == ModelFault.LOOP_REJECTS && other == ModelFault.SILENCE);
         }
 
         private void spoil(Decoding decoding, Throwable thrown) {

@@ -1,6 +1,8 @@
 package io.aioredis.connection;
 
+import io.aioredis.pubsub.Confirmation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +23,39 @@ final class ModelServer {
      *
      * @param expected what its future completes with, if nobody is faster and the answer arrives
      * @param answeredBy the command whose reply carries the answer: itself, or EXEC
+     * @param elements of an EXEC, the commands that it answers
      */
-    record Answer(String expected, int answeredBy) {}
+    record Answer(String expected, int answeredBy, List<ModelOperation> elements) {
+        /** Whether a future was completed as it should be; of a command that somebody else completed EXEC tells that. */
+        boolean fits(String outcome) {
+            if (expected.equals(outcome)) {
+                return true;
+            }
+            if (elements.isEmpty() || !outcome.startsWith("value [")) {
+                return false;
+            }
+            int at = "value [".length();
+            for (int i = 0; i < elements.size(); i++) {
+                at += i == 0 ? 0 : 2;
+                String own = elements.get(i).expectedElement();
+                String others =
+                        outcome.startsWith("!", at) ? "!" + elements.get(i).outcome : "" + elements.get(i).outcome;
+                if (outcome.startsWith(own, at)) {
+                    at += own.length();
+                } else if (elements.get(i).isCompletedByOthers() && outcome.startsWith(others, at)) {
+                    at += others.length();
+                } else {
+                    return false;
+                }
+            }
+            return at == outcome.length() - 1;
+        }
+    }
 
     private final Map<Integer, ModelOperation> operations;
-    private final boolean resp3;
+    private final boolean isMovingSlots;
+    private final ModelSubscriptions subscriptions;
+    private boolean resp3;
     private final Random random;
     private final List<ModelOperation> received = new ArrayList<>();
     private final Set<Integer> receivedIds = new HashSet<>();
@@ -39,6 +69,8 @@ final class ModelServer {
         this.operations = schedule.operations();
         this.resp3 = schedule.resp3();
         this.random = new Random(schedule.seed() ^ 0x5e17e5L);
+        this.isMovingSlots = schedule.isMovingSlots();
+        this.subscriptions = new ModelSubscriptions(random);
     }
 
     /** The commands in the order of their arrival. */
@@ -65,20 +97,42 @@ final class ModelServer {
 
     /** Answers a command, and gives the reply as ASCII. */
     synchronized String reply(List<String> words) {
+        if (words.equals(List.of("SUNSUBSCRIBE", "aioredis:none")) && !isInTransaction) {
+            boolean isMoved = random.nextInt(4) == 0;
+            return aside() + (isMoved ? "-MOVED 1 other:6379\r\n" : subscriptions.confirmNone(resp3)) + aside();
+        }
         ModelOperation operation = operation(words);
-        if (operation == null) {
+        if (operation == null || (operation.kind == ModelOperation.Kind.SUBSCRIPTION && isInTransaction)) {
             violation = "the server received " + ModelOperation.abbreviated(words.toString());
             return "-ERR\r\n";
         }
         received.add(operation);
         receivedIds.add(operation.id);
-        String reply = withPushes(answer(operation, operation.token()));
-        return resp3 && random.nextInt(20) == 0 ? PUSH + reply : reply;
+        String before = aside();
+        return before + withPushes(answer(operation, operation.token())) + aside();
+    }
+
+    /** What the server may send at any time between replies; mostly nothing. */
+    synchronized String aside() {
+        if (resp3 && random.nextInt(20) == 0) {
+            return PUSH;
+        }
+        if (subscriptions.total() == 0 || random.nextInt(4) > 0) {
+            return "";
+        }
+        return isMovingSlots && random.nextInt(8) == 0 ? subscriptions.moveAway(resp3) : subscriptions.message(resp3);
+    }
+
+    synchronized ModelSubscriptions subscriptions() {
+        return subscriptions;
     }
 
     /** The operation whose command this is, word for word. */
     private @Nullable ModelOperation operation(List<String> words) {
-        if (words.size() < 2 || !words.get(1).matches("[0-9]{5}")) {
+        if (words.size() == 1) {
+            return unsubscription(words.get(0));
+        }
+        if (!words.get(1).matches("[0-9]{5}")) {
             return null;
         }
         ModelOperation operation = operations.get(Integer.valueOf(words.get(1)));
@@ -89,8 +143,31 @@ final class ModelServer {
         return isIntact ? operation : null;
     }
 
+    /** Those from all channels have no word that tells them apart, but they come in the order of their issue. */
+    private @Nullable ModelOperation unsubscription(String command) {
+        return operations.values().stream()
+                .filter(each -> each.kind == ModelOperation.Kind.SUBSCRIPTION
+                        && each.targets.isEmpty()
+                        && each.command().equals(command)
+                        && !receivedIds.contains(each.id)
+                        && each.call != null
+                        && each.call().isSent())
+                .min(Comparator.comparingInt(each -> each.issued))
+                .orElse(null);
+    }
+
     private String answer(ModelOperation operation, String token) {
+        if (!resp3 && subscriptions.total() > 0) {
+            if (!operation.isAllowedBesideMessages()) {
+                return error(operation, "ERR not in this context " + token);
+            }
+            if (operation.kind == ModelOperation.Kind.COMMAND) {
+                answer(operation, operation.expected(), operation);
+                return "*2\r\n" + ModelShape.bulk("pong") + ModelShape.bulk(token);
+            }
+        }
         return switch (operation.kind) {
+            case SUBSCRIPTION -> subscription(operation);
             case MULTI -> isInTransaction ? error(operation, "ERR nested " + token) : multi(operation);
             case REFUSED_MULTI -> error(operation, "NOPERM " + token);
             case EXEC, NIL_EXEC, WRONG_EXEC ->
@@ -98,6 +175,16 @@ final class ModelServer {
             case DISCARD, RESET -> discard(operation);
             case COMMAND -> isInTransaction ? queue(operation, token) : execute(operation);
         };
+    }
+
+    private String subscription(ModelOperation operation) {
+        if (operation.isDenied) {
+            return error(operation, "NOPERM " + operation.token());
+        }
+        List<Confirmation> confirmations = new ArrayList<>();
+        String wire = subscriptions.execute(operation, confirmations, resp3);
+        answer(operation, "value " + ModelOperation.render(confirmations), operation);
+        return wire;
     }
 
     private String multi(ModelOperation operation) {
@@ -141,7 +228,7 @@ final class ModelServer {
             answer(exec, "lost", exec);
             return "*" + (count + 1) + "\r\n" + reply + ":" + token + "\r\n";
         }
-        answer(exec, "value [" + String.join(", ", elements) + "]", exec);
+        answers.put(exec.id, new Answer("value [" + String.join(", ", elements) + "]", exec.id, transaction));
         return "*" + count + "\r\n" + reply;
     }
 
@@ -152,6 +239,10 @@ final class ModelServer {
         isInTransaction = false;
         queued.forEach(each -> answer(each, "discarded", operation));
         queued.clear();
+        if (operation.kind == ModelOperation.Kind.RESET) {
+            subscriptions.reset();
+            resp3 = false;
+        }
         return status(operation);
     }
 
@@ -171,7 +262,7 @@ final class ModelServer {
     }
 
     private void answer(ModelOperation operation, String expected, ModelOperation by) {
-        answers.put(operation.id, new Answer(expected, by.id));
+        answers.put(operation.id, new Answer(expected, by.id, List.of()));
     }
 
     private String withPushes(String reply) {
@@ -184,7 +275,8 @@ final class ModelServer {
             if (c != ModelShape.PUSH_PLACE) {
                 result.append(c);
             } else if (resp3 && random.nextInt(4) == 0) {
-                result.append(PUSH);
+                String message = random.nextBoolean() ? subscriptions.message(true) : "";
+                result.append(message.isEmpty() ? PUSH : message);
             }
         }
         return result.toString();

@@ -135,6 +135,30 @@ enum ModelShape implements Weighted {
             return "+" + token + "\r\n";
         }
     },
+    /** Blocks on the server for {@code size} milliseconds. */
+    BLOCKING(3) {
+        @Override
+        String wire(String token, int size, boolean resp3) {
+            return "*2\r\n" + bulk(token) + PUSH_PLACE + bulk(token + ".1");
+        }
+
+        @Override
+        String rendered(String token, int size) {
+            return "[" + token + ", " + token + ".1]";
+        }
+
+        @Override
+        String command() {
+            return "BLPOP";
+        }
+    },
+    /** What is allowed beside subscriptions in RESP2, where it has a reply of another form. */
+    PING(4) {
+        @Override
+        String wire(String token, int size, boolean resp3) {
+            return bulk(token);
+        }
+    },
     /** Refused at once where others are queued for EXEC. */
     REFUSED(2) {
         @Override
@@ -154,6 +178,10 @@ enum ModelShape implements Weighted {
     @Override
     public int weight() {
         return weight;
+    }
+
+    String command() {
+        return name();
     }
 
     /** The reply as it is sent, in ASCII. */

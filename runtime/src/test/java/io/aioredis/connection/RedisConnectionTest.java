@@ -434,6 +434,30 @@ class RedisConnectionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {":12a\r\n", ":\r\n", ",12a\r\n", "#x\r\n", "_x\r\n", "(1x\r\n", "*2\r\n:1\r\n:1x\r\n"})
+    void aMalformedReplyToACancelledCommandClosesToo(String malformed) throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(peer -> {
+                    peer.expect("A");
+                    peer.expect("B");
+                    seen.countDown();
+                    cancelled.await();
+                    peer.send(malformed + "+b\r\n");
+                });
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), Plain.OPTIONS).join()) {
+            CompletableFuture<?> first = redis.execute("A");
+            CompletableFuture<?> behind = redis.execute("B");
+            seen.await();
+            first.cancel(false);
+            cancelled.countDown();
+            assertThat(failure(behind)).hasRootCauseInstanceOf(ProtocolException.class);
+            redis.waitClosed().join();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"?garbage\r\n", "$5\r\nabc\r\n12", "*2\r\n:1\r\n$x\r\n"})
     void garbageFailsWhatIsInFlightAndCloses(String garbage) {
         ScriptedServer.Handler broken = peer -> {

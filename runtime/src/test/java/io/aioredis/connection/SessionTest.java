@@ -22,8 +22,11 @@ import io.aioredis.testkit.RedisServer;
 import io.aioredis.testkit.RedisServers;
 import io.aioredis.testkit.ScriptedServer;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -311,6 +314,41 @@ class SessionTest {
         redis.close();
         assertThat(failure(queued)).isInstanceOf(ConnectionForcedCloseException.class);
         redis.waitClosed().join();
+    }
+
+    @Test
+    void theElementOfACancelledCommandIsSkippedAndNotDecoded() throws Exception {
+        AtomicInteger decodings = new AtomicInteger();
+        ReplyDecoder<String> counting = (reader, codecs) -> "decoded " + decodings.incrementAndGet();
+        CountDownLatch seen = new CountDownLatch(1);
+        ScriptedServer.Handler script = peer -> {
+            peer.expect("MULTI");
+            peer.send("+OK\r\n");
+            peer.expect("A");
+            peer.expect("B");
+            seen.countDown();
+            peer.send("+QUEUED\r\n+QUEUED\r\n");
+            peer.expect("EXEC");
+            peer.send("*2\r\n*2\r\n+a\r\n:1\r\n+b\r\n");
+            peer.next();
+        };
+        try (ScriptedServer server = ScriptedServer.start(script);
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), Plain.OPTIONS).join()) {
+            redis.execute("MULTI").join();
+            CompletableFuture<String> cancelled = redis.execute(Call.of(counting, CodecSource.NONE, "A"));
+            CompletableFuture<Object> queued = redis.execute("B");
+            seen.await();
+            cancelled.cancel(false);
+            Object results = redis.execute("EXEC").join();
+            assertThat(results)
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .satisfiesExactly(
+                            first -> assertThat(first).isInstanceOf(CancellationException.class),
+                            second -> assertThat(second).isEqualTo("b"));
+            assertThat(queued.join()).isEqualTo("b");
+            assertThat(decodings).hasValue(0);
+        }
     }
 
     @Test

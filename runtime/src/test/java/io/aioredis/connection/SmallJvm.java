@@ -18,6 +18,7 @@ final class SmallJvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC"); // needs no free place beside a large array, as others may
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+        command.add("--enable-native-access=ALL-UNNAMED"); // for Netty, which newer JDKs would warn of
         command.addAll(limits);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LargeValues.class.getName()));
         command.addAll(List.of(arguments));

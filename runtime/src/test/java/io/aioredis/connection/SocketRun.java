@@ -46,7 +46,7 @@ final class SocketRun extends ModelRun {
     private volatile boolean isFaultSent;
 
     SocketRun(ModelSchedule schedule) {
-        super(schedule);
+        super(schedule, new Surroundings(Clock::now, DecodingThreads::execute, schedule.largeReply()), null);
         sending = new Random(schedule.seed() ^ 0x50c7L);
     }
 
@@ -128,6 +128,14 @@ final class SocketRun extends ModelRun {
             default -> channel.pipeline().fireExceptionCaught(armed.thrown());
         }
         faults.fire(armed.fault());
+    }
+
+    /** Of several commands that unsubscribe from all it is not known in which order the threads issue them. */
+    @Override
+    void issue(ModelOperation operation) {
+        if (operation.kind != ModelOperation.Kind.SUBSCRIPTION || !operation.targets.isEmpty()) {
+            super.issue(operation);
+        }
     }
 
     /** Another thread may look before it is known who was faster. */

@@ -6,6 +6,7 @@ import io.aioredis.connection.ModelSchedule.Action;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,8 @@ final class SteppedRun extends ModelRun {
             ModelFault.FIN,
             ModelFault.RESET,
             ModelFault.CLOSE,
+            ModelFault.CLOSE_WHEN_ANSWERED,
+            ModelFault.SILENCE,
             ModelFault.LOOP_END,
             ModelFault.LOOP_REJECTS);
 
@@ -46,16 +49,41 @@ final class SteppedRun extends ModelRun {
         "\r\n",
         "$99999999999\r\n",
         "*1\r\n".repeat(2_000),
-        "\0\0\0\0"
+        "\0\0\0\0",
+        ">3\r\n$9\r\nsubscribe\r\n$5\r\nnever\r\n:1\r\n",
+        ">3\r\n$12\r\npunsubscribe\r\n$5\r\nnever\r\n:x\r\n",
+        ">1\r\n$10\r\nssubscribe\r\n",
+        ">3\r\n$7\r\nmessage\r\n*0\r\n$1\r\nx\r\n",
+        ">2\r\n$4\r\npong\r\n$1\r\nx\r\n"
     };
+
+    /** The kind of step that moves the clock. */
+    private static final int ADVANCE = 6;
 
     private static final int TRACE_LENGTH = 80;
     private static final int MAX_STEPS = 2_000_000;
 
     private final Random random;
-    private final ModelLoop loop = new ModelLoop();
+    private final ModelLoop loop;
+    private final ModelExecutor decoding;
+    private final ModelExecutor callbacks;
     private final ModelChannel channel;
-    private final int[] weights = new int[6];
+    private final int[] weights = new int[9];
+
+    /** How far the clock goes in one step, at most. */
+    private final int maxMillis;
+
+    /** When the connection read something, in milliseconds. */
+    private int lastRead;
+
+    private boolean isSilent;
+    private boolean isOver;
+    private boolean hasNoticedEnd;
+
+    /** How much was issued before the connection was told to close when all is answered, and until when it has time. */
+    private int issuedBeforeClose = Integer.MAX_VALUE;
+
+    private int answerUntil;
     private final int[] nextAction;
     private final Deque<String> trace = new ArrayDeque<>();
     private int step;
@@ -88,13 +116,30 @@ final class SteppedRun extends ModelRun {
     private final Map<Integer, Integer> issuedAt = new HashMap<>();
 
     SteppedRun(ModelSchedule schedule) {
-        super(schedule);
+        this(
+                schedule,
+                new ModelLoop(),
+                new ModelExecutor(0, schedule.seed()),
+                new ModelExecutor(
+                        schedule.callbacks() == ModelSchedule.Callbacks.A_REFUSING_EXECUTOR ? 4 : 0, schedule.seed()));
+    }
+
+    private SteppedRun(ModelSchedule schedule, ModelLoop loop, ModelExecutor decoding, ModelExecutor callbacks) {
+        super(
+                schedule,
+                new Surroundings(loop::millis, decoding, schedule.largeReply()),
+                schedule.callbacks() == ModelSchedule.Callbacks.THE_LOOP ? null : callbacks);
+        this.loop = loop;
+        this.decoding = decoding;
+        this.callbacks = callbacks;
         random = new Random(schedule.seed() ^ 0x57e9L);
         channel = new ModelChannel(allocator, schedule.highWaterMark());
         nextAction = new int[schedule.clients().size()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = 1 + random.nextInt(1 << random.nextInt(5));
         }
+        weights[ADVANCE] = 1;
+        maxMillis = 1 << random.nextInt(9);
     }
 
     void run() {
@@ -109,15 +154,21 @@ final class SteppedRun extends ModelRun {
             }
         }
         settle();
+        boolean isLate = random.nextBoolean();
+        if (isLate || isSilent) {
+            waitLong();
+        }
         boolean hasEnded = connection.isClosed();
         if (!hasEnded) {
-            checkHealthy();
+            checkHealthy(isLate || isSilent);
         }
+        checkCloseWhenAnswered();
         trace("the end");
+        isOver = true;
         connection.close();
         settle();
         checkClosed();
-        checkOutcomes(hasEnded);
+        checkOutcomes(hasEnded || isSilent); // of what is not answered nobody knows whether it has arrived
     }
 
     @Override
@@ -133,6 +184,24 @@ final class SteppedRun extends ModelRun {
         return super.dump() + "\nlast steps:\n  " + String.join("\n  ", trace);
     }
 
+    /** Longer than any deadline. */
+    private void waitLong() {
+        for (int i = 0; i < 6; i++) {
+            advance(5_000);
+            settle();
+        }
+    }
+
+    private void advance(int millis) {
+        trace("advance " + millis);
+        loop.advance(millis * 1_000_000L);
+    }
+
+    @Override
+    boolean isExact() {
+        return true;
+    }
+
     // ------------------------------------------------------------------------------------------------ steps
 
     private boolean hasWork() {
@@ -141,7 +210,9 @@ final class SteppedRun extends ModelRun {
                         || loop.hasTasks()
                         || channel.waiting() > 0
                         || channel.hasTaken()
-                        || !unanswered.isEmpty()
+                        || (!unanswered.isEmpty() && !isSilent)
+                        || decoding.hasTasks()
+                        || callbacks.hasTasks()
                         || hasDeliverable());
     }
 
@@ -155,7 +226,7 @@ final class SteppedRun extends ModelRun {
     }
 
     private boolean hasDeliverable() {
-        return channel.isOpen() && streamEnd > streamStart;
+        return channel.isOpen() && channel.config().isAutoRead() && streamEnd > streamStart;
     }
 
     private void step() {
@@ -176,9 +247,15 @@ final class SteppedRun extends ModelRun {
         switch (kind) {
             case 0 -> act();
             case 1 -> runOneTask();
-            case 2 -> runAllTasks();
+            case 2 -> {
+                runAllTasks();
+                checkDeadlines();
+            }
             case 3 -> takeFromClient(1 + random.nextInt(schedule.maxWindow()));
             case 4 -> answer();
+            case ADVANCE -> advance(1 + random.nextInt(maxMillis));
+            case 7 -> decoding.runOneTask();
+            case 8 -> callbacks.runOneTask();
             default -> deliver(1 + random.nextInt(schedule.maxPiece()));
         }
         checkStep();
@@ -232,8 +309,15 @@ final class SteppedRun extends ModelRun {
     }
 
     private void answer() {
+        if (isSilent) {
+            return;
+        }
         List<String> command = unanswered.poll();
-        if (command != null) {
+        if (command == null) {
+            if (random.nextInt(4) == 0 && hasActions()) {
+                send(server.aside());
+            }
+        } else {
             send(server.reply(command));
             for (ModelOperation operation : schedule.operations().values()) {
                 ModelServer.Answer answer = server.answer(operation);
@@ -272,6 +356,7 @@ final class SteppedRun extends ModelRun {
             pieces.add(allocator.incoming(stream, streamStart, to, random.nextBoolean()));
             streamStart = to;
         }
+        lastRead = now();
         inLoop(() -> channel.receive(pieces.toArray(new ByteBuf[0])));
         delivered += length;
         if (!connection.isClosed()) {
@@ -313,6 +398,13 @@ final class SteppedRun extends ModelRun {
                     channel.unsafe().close(channel.voidPromise());
                 });
             case CLOSE -> close();
+            case CLOSE_WHEN_ANSWERED -> {
+                int limit = random.nextBoolean() ? random.nextInt(50) : 1_000_000;
+                issuedBeforeClose = Math.min(issuedBeforeClose, issuedCount());
+                answerUntil = now() + limit;
+                connection.close(Duration.ofMillis(limit));
+            }
+            case SILENCE -> isSilent = true;
             case LOOP_END -> {
                 loop.beginShutdown();
                 loopEnd = step + random.nextInt(30);
@@ -339,8 +431,11 @@ final class SteppedRun extends ModelRun {
 
     /** Whether everything that the connection has written is answered. */
     private Quiet quiet() {
-        if (channel.waiting() > 0 || channel.hasTaken() || !unanswered.isEmpty()) {
+        if (channel.waiting() > 0 || channel.hasTaken() || !unanswered.isEmpty() || isSilent) {
             return Quiet.NO;
+        }
+        if (isReadingPaused() || (streamEnd > streamStart && schedule.largeReply() < Surroundings.REAL.large())) {
+            return Quiet.NO; // it would have time for commands before it reads on
         }
         return incomplete.size() > 0 ? Quiet.BUT_FOR_A_PART : Quiet.WHOLLY;
     }
@@ -426,16 +521,22 @@ final class SteppedRun extends ModelRun {
     /** Lets everything happen that is under way, and whatever faults are left. */
     private void settle() {
         boolean isQuiet = false;
+        int rounds = 0;
         while (!isQuiet && violations.isEmpty()) {
             step++;
+            if (++rounds > 10_000) {
+                violation("no end after " + rounds + " rounds");
+            }
             if (loopEnd < Integer.MAX_VALUE) {
                 endLoop();
             }
             runAllTasks();
             takeFromClient(Integer.MAX_VALUE);
-            while (!unanswered.isEmpty()) {
+            while (!unanswered.isEmpty() && !isSilent) {
                 answer();
             }
+            decoding.runAllTasks();
+            callbacks.runAllTasks();
             deliver(Integer.MAX_VALUE);
             checkStep();
             isQuiet = !hasWork() && !isRetried();
@@ -487,11 +588,73 @@ final class SteppedRun extends ModelRun {
         if (!loop.escaped().isEmpty() && !isUnprintable()) {
             violation("thrown by a task of the loop: " + loop.escaped());
         }
-        if (faults.mustHaveEnded() && !loop.hasTasks() && !connection.isClosed()) {
+        if (faults.mustHaveEnded() && !loop.hasTasks() && !loop.hasRejected() && !connection.isClosed()) {
             violation("the connection goes on");
         }
-        if (delivered > poison && streamStart == streamEnd && !loop.hasTasks() && !connection.isClosed()) {
+        if (delivered > poison
+                && streamStart == streamEnd
+                && !loop.hasTasks()
+                && !isReadingPaused()
+                && !connection.isClosed()) {
             violation("the connection takes garbage");
+        }
+        if (connection.isClosed() && !hasNoticedEnd) {
+            hasNoticedEnd = true;
+            boolean isGivenUp = schedule.deadAfter() > 0 && now() - lastRead >= schedule.deadAfter();
+            if (!isOver && !isGivenUp && schedule.faults().isEmpty()) {
+                violation("the connection has ended for nothing");
+            }
+        }
+    }
+
+    private boolean isReadingPaused() {
+        return decoding.hasTasks() || !channel.config().isAutoRead();
+    }
+
+    /** What the loop has seen in time is complete in time; it has nothing else to do. */
+    private void checkDeadlines() {
+        if (connection.isClosed() || loop.hasRejected() || loop.isShuttingDown() || callbacks.hasTasks()) {
+            return;
+        }
+        for (ModelOperation operation : schedule.operations().values()) {
+            if (operation.call == null || operation.outcome != null) {
+                continue;
+            }
+            int timeout = operation.timeout(schedule.commandTimeout());
+            if (operation.seenAtMillis < 0) {
+                operation.seenAtMillis = now();
+            } else if (timeout > 0 && now() - operation.seenAtMillis > timeout) {
+                violation(operation + ": is not complete after " + (now() - operation.seenAtMillis) + " ms (expected: "
+                        + timeout + ")");
+            }
+        }
+    }
+
+    /** Who closes with patience gets everything answered that was issued before, and nothing behind it is sent. */
+    private void checkCloseWhenAnswered() {
+        if (issuedBeforeClose == Integer.MAX_VALUE) {
+            return;
+        }
+        boolean isAlone = schedule.faults().size() == 1 && !isSilent;
+        for (ModelOperation operation : schedule.operations().values()) {
+            if (operation.call == null) {
+                continue;
+            }
+            if (operation.issued > issuedBeforeClose && server.hasReceived(operation)) {
+                violation(operation + ": was sent though the connection was closing");
+            } else if (operation.issued <= issuedBeforeClose
+                    && operation.isLost()
+                    && !String.valueOf(operation.failure).contains("the server is silent")
+                    && isAlone
+                    && operation.completedAtMillis < answerUntil
+                    && (server.answer(operation) != null || !server.hasReceived(operation))) {
+                violation(operation + ": was lost though there was time");
+            }
+        }
+        if (isAlone
+                && server.received().stream().allMatch(each -> server.answer(each) != null)
+                && !connection.waitClosed().isDone()) {
+            violation("all is answered, and the connection does not close");
         }
     }
 
@@ -503,6 +666,9 @@ final class SteppedRun extends ModelRun {
 
     /** Every reply that has wholly arrived has completed its future. */
     private void checkAnswered() {
+        if (isReadingPaused() || callbacks.hasTasks() || loop.hasTasks()) {
+            return;
+        }
         replyEnds.forEach((id, end) -> {
             ModelOperation operation =
                     Objects.requireNonNull(schedule.operations().get(id));
@@ -513,17 +679,32 @@ final class SteppedRun extends ModelRun {
     }
 
     /** Nothing is under way any more: all is answered, but for what waits for an EXEC that does not come. */
-    private void checkHealthy() {
+    private void checkHealthy(boolean isLate) {
         boolean isAllAnswered = true;
         for (ModelOperation operation : schedule.operations().values()) {
             if (operation.call == null) {
                 continue;
             }
             boolean isQueued = server.hasReceived(operation) && server.answer(operation) == null;
-            isAllAnswered &= !isQueued;
-            if (operation.outcome == null && !isQueued) {
+            isAllAnswered &= !isQueued && (server.hasReceived(operation) || !isSilent);
+            if (operation.outcome == null && !isQueued && !isSilent) {
                 violation(operation + ": never completes");
             }
+            if (operation.outcome == null && isLate && operation.timeout(schedule.commandTimeout()) > 0) {
+                violation(operation + ": never expires");
+            }
+        }
+        if (isSilent) {
+            if (schedule.deadAfter() > 0
+                    && !unanswered.isEmpty()
+                    && !unanswered.element().get(0).equals("BLPOP")) {
+                violation("the server is silent, and the connection waits");
+            }
+            return;
+        }
+        checkSinks(true, false);
+        if (connection.inPubsub() != server.subscriptions().total()) {
+            violation("subscriptions: " + connection.inPubsub() + " (expected: as the server has)");
         }
         if (isAllAnswered && budget.pending() != 0) {
             violation("pending: " + budget.pending() + " (expected: 0, since all is answered)");

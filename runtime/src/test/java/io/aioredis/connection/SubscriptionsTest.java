@@ -549,8 +549,10 @@ class SubscriptionsTest {
             peer.send(
                     ">3\r\n$10\r\nssubscribe\r\n$5\r\nmoved\r\n:1\r\n>3\r\n$10\r\nssubscribe\r\n$5\r\nstays\r\n:2\r\n");
             peer.expect("SUNSUBSCRIBE", "stays");
+            peer.expect("SUNSUBSCRIBE", "aioredis:none");
             peer.send(
                     ">3\r\n$12\r\nsunsubscribe\r\n$5\r\nmoved\r\n:1\r\n>3\r\n$12\r\nsunsubscribe\r\n$5\r\nstays\r\n:0\r\n");
+            peer.send("-MOVED 1 other:6379\r\n");
             peer.echo();
         };
         try (ScriptedServer server = ScriptedServer.start(moving);
@@ -560,6 +562,37 @@ class SubscriptionsTest {
             assertThat(redis.executePubsub("SUNSUBSCRIBE", "stays").join())
                     .containsExactly(confirmation("sunsubscribe", "stays", 0));
             assertThat(moved.next()).isEqualTo("end");
+            assertThat(typed(redis, "A").join()).isEqualTo("A");
+        }
+    }
+
+    /** The subscription ends by itself before the command that ends it is executed, and so is confirmed twice. */
+    @Test
+    void withResp2AnEndThatIsConfirmedTwiceIsNoReplyToTheNextCommand() {
+        Inbox shard = Inbox.shard("moved");
+        String gone = "*3\r\n$12\r\nsunsubscribe\r\n$5\r\nmoved\r\n:0\r\n";
+        CountDownLatch confirmed = new CountDownLatch(1);
+        ScriptedServer.Handler moving = peer -> {
+            peer.expect("SSUBSCRIBE", "moved");
+            peer.send("*3\r\n$10\r\nssubscribe\r\n$5\r\nmoved\r\n:1\r\n");
+            peer.expect("SUNSUBSCRIBE", "moved");
+            peer.expect("SUNSUBSCRIBE", "aioredis:none");
+            peer.send(gone);
+            confirmed.await();
+            peer.expect("LIST");
+            peer.send(gone + "-MOVED 1 other:6379\r\n*1\r\n$4\r\nlist\r\n");
+            peer.echo();
+        };
+        try (ScriptedServer server = ScriptedServer.start(moving);
+                RedisConnection redis =
+                        RedisConnection.connect(server.url(), Plain.OPTIONS).join()) {
+            redis.executePubsub("SSUBSCRIBE", shard).join();
+            assertThat(redis.executePubsub("SUNSUBSCRIBE", shard).join())
+                    .containsExactly(confirmation("sunsubscribe", "moved", 0));
+            CompletableFuture<Object> list =
+                    redis.withEncoding(StandardCharsets.UTF_8).execute("LIST");
+            confirmed.countDown();
+            assertThat(list.join()).isEqualTo(List.of("list"));
             assertThat(typed(redis, "A").join()).isEqualTo("A");
         }
     }

@@ -104,10 +104,10 @@ class TransportTest {
             assertThat(byDefault.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
             assertThat(byDefault.config().getOption(ChannelOption.SO_KEEPALIVE)).isTrue();
             Transport.TcpOptions options = loops.transport().tcpOptions();
-            assertOption(byDefault, options.keepIdle(), 15);
-            assertOption(byDefault, options.keepInterval(), 5);
+            assertOption(byDefault, options.keepIdle(), 30);
+            assertOption(byDefault, options.keepInterval(), 10);
             assertOption(byDefault, options.keepCount(), 3);
-            assertOption(byDefault, options.userTimeout(), 30_000);
+            assertOption(byDefault, options.userTimeout(), 60_000);
             byDefault.close();
 
             Channel hasty = connect(
