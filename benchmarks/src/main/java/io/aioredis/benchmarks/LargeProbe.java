@@ -40,14 +40,21 @@ final class LargeProbe {
      * @param arguments {@code time}, the server and a {@link LargeReader.Kind}; or {@code waits}, the server and the one
      *     that is pinged
      */
-    public static void main(String[] arguments) throws Exception {
-        ServerAddress server = ServerAddress.of(arguments[1]);
-        if (arguments[0].equals("time")) {
-            time(LargeReader.Kind.valueOf(arguments[2]), server);
-        } else {
-            waits(server, ServerAddress.of(arguments[2]));
+    public static void main(String[] arguments) {
+        int status = 1;
+        try {
+            ServerAddress server = ServerAddress.of(arguments[1]);
+            if (arguments[0].equals("time")) {
+                time(LargeReader.Kind.valueOf(arguments[2]), server);
+            } else {
+                waits(server, ServerAddress.of(arguments[2]));
+            }
+            status = 0;
+        } catch (Throwable t) {
+            t.printStackTrace();
+        } finally {
+            System.exit(status); // whatever threads a client has left
         }
-        System.exit(0); // whatever threads a client has left
     }
 
     private static void time(LargeReader.Kind kind, ServerAddress server) throws IOException {
