@@ -256,6 +256,7 @@ abstract class ModelRun {
         Call<?> used = schedule.operations().values().stream()
                 .map(operation -> operation.call)
                 .filter(Objects::nonNull)
+                .filter(Call::isSent) // one that another thread is about to execute is not used yet
                 .findFirst()
                 .orElse(null);
         Class<?> expected = switch (kind) {

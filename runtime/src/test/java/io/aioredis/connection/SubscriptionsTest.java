@@ -75,15 +75,26 @@ class SubscriptionsTest {
     @ValueSource(ints = {2, 3})
     void aSubscriptionIsOneCommandAmongOthersHoweverManyNamesItHas(int protocol) {
         try (RedisConnection redis = connect(protocol)) {
-            CompletableFuture<String> before = typed(redis, "ECHO", "before");
-            CompletableFuture<List<Confirmation>> subscribed = redis.executePubsub(
-                    "SUBSCRIBE", Inbox.channel("sub:a"), Inbox.channel("sub:b"), Inbox.channel("sub:c"));
-            CompletableFuture<List<Confirmation>> unsubscribed = redis.executePubsub("UNSUBSCRIBE");
-            CompletableFuture<String> after = typed(redis, "ECHO", "after");
-            assertThat(before.join()).isEqualTo("before");
-            assertThat(subscribed.join()).extracting(Confirmation::count).containsExactly(1L, 2L, 3L);
-            assertThat(unsubscribed.join()).extracting(Confirmation::count).containsExactly(2L, 1L, 0L);
-            assertThat(after.join()).isEqualTo("after");
+            List<CompletableFuture<?>> calls = redis.execute(Call.<List<CompletableFuture<?>>>of(
+                            (reader, codecs) -> { // on the event loop, which sends them together
+                                reader.skipValue();
+                                return List.of(
+                                        typed(redis, "ECHO", "before"),
+                                        redis.executePubsub(
+                                                "SUBSCRIBE",
+                                                Inbox.channel("sub:a"),
+                                                Inbox.channel("sub:b"),
+                                                Inbox.channel("sub:c")),
+                                        redis.executePubsub("UNSUBSCRIBE"),
+                                        typed(redis, "ECHO", "after"));
+                            },
+                            CodecSource.NONE,
+                            "PING"))
+                    .join();
+            assertThat(calls.get(0).join()).isEqualTo("before");
+            assertThat(counts(calls.get(1))).containsExactly(1L, 2L, 3L);
+            assertThat(counts(calls.get(2))).containsExactly(2L, 1L, 0L);
+            assertThat(calls.get(3).join()).isEqualTo("after");
         }
     }
 
@@ -784,6 +795,11 @@ class SubscriptionsTest {
     }
 
     // ------------------------------------------------------------------------------------------------ helpers
+
+    private static List<Long> counts(CompletableFuture<?> confirmations) {
+        return ((List<?>) confirmations.join())
+                .stream().map(each -> ((Confirmation) each).count()).toList();
+    }
 
     private static Confirmation confirmation(String command, String name, long count) {
         return new Confirmation(command, ChannelName.of(name), count);
